@@ -1,0 +1,177 @@
+"""A verdict as a card: HTML in a notebook, plain text elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from course.checking.drawing import alt_text, draw
+from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+
+VERDICT_MIME = "application/vnd.workbook.verdict+json"
+"""Travels beside the card, so that a grader reads the parts without parsing HTML."""
+
+SYMBOLS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.ERROR: "!", Outcome.NOT_ATTEMPTED: "–"}
+COLOURS = {
+    Outcome.PASSED: "#00835f",
+    Outcome.FAILED: "#c2500a",
+    Outcome.ERROR: "#a3367f",
+    Outcome.NOT_ATTEMPTED: "#6b7280",
+}
+HEADLINES = {
+    Outcome.PASSED: "Right.",
+    Outcome.FAILED: "Not yet.",
+    Outcome.ERROR: "It stopped with an error.",
+    Outcome.NOT_ATTEMPTED: "Not attempted yet.",
+}
+FONT = "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14px;line-height:1.45"
+MONO = "font-family:var(--jp-code-font-family,monospace);font-size:13px"
+QUIET = "color:var(--jp-ui-font-color2,#555)"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What IPython displays for a verdict.
+
+    Args:
+        verdict: the result.
+        advice: a last line, for example how to get a hint; Markdown's `code` marks are understood.
+    """
+
+    verdict: Verdict
+    advice: str = ""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            "text/html": as_html(self.verdict, self.advice),
+            "text/plain": as_text(self.verdict, self.advice),
+            VERDICT_MIME: self.verdict.to_dict(),
+        }
+
+
+def as_text(verdict: Verdict, advice: str = "") -> str:
+    """The card as plain text, for terminals and scripts."""
+    lines = [f"{verdict.title} [{verdict.exercise_id}]: {headline(verdict)}"]
+    for part in verdict.parts:
+        lines.append(f"  {SYMBOLS[part.outcome]} {part.name} ({part_points(part)}): {part.outcome}")
+    for part, finding in _findings(verdict):
+        where = f" [{finding.case}]" if finding.case else ""
+        lines.append(f"{part}{where}: {finding.message}")
+        if finding.line:
+            lines.append(f"    line {finding.line_number}: {finding.line}")
+        elif finding.expected and finding.got:
+            lines += [_indented("expected", finding.expected), _indented("got     ", finding.got)]
+    lines += [*verdict.notes, *([advice] if advice else [])]
+    return "\n".join(lines)
+
+
+def as_html(verdict: Verdict, advice: str = "") -> str:
+    """The card as HTML with inline style, so that it also looks right in feedback files."""
+    colour = COLOURS[verdict.outcome]
+    rows = "".join(_part_row(part) for part in verdict.parts) if len(verdict.parts) > 1 else ""
+    findings = "".join(
+        _finding_block(name, finding, len(verdict.parts)) for name, finding in _findings(verdict)
+    )
+    notes = "".join(f'<div style="margin-top:6px;{QUIET}">{_marked(note)}</div>' for note in verdict.notes)
+    closing = f'<div style="margin-top:8px;{QUIET}">{_marked(advice)}</div>' if advice else ""
+    return (
+        f'<div class="workbook-card" data-outcome="{verdict.outcome}" style="{FONT};max-width:60em;'
+        f"border:1px solid var(--jp-border-color2,#ccc);border-left:6px solid {colour};border-radius:4px;"
+        'padding:10px 14px;margin:4px 0">'
+        f'<div><b style="color:{colour}">{SYMBOLS[verdict.outcome]} {html.escape(headline(verdict))}</b> '
+        f"<b>{html.escape(verdict.title)}</b> "
+        f'<span style="{QUIET}">{_score(verdict)}</span></div>'
+        f"{rows}{findings}{notes}{closing}</div>"
+    )
+
+
+def headline(verdict: Verdict) -> str:
+    """One or two words on the whole verdict."""
+    if not verdict.points:
+        return "Nothing was checked."
+    if verdict.outcome is not Outcome.PASSED and verdict.score:
+        return "Partly right."
+    return HEADLINES[verdict.outcome]
+
+
+def part_points(part: PartResult) -> str:
+    """For example "2 of 3 points"."""
+    return f"{part.score:g} of {_points(part.points)}"
+
+
+def _score(verdict: Verdict) -> str:
+    return f"{verdict.score:g} of {_points(verdict.points)}" if verdict.points else ""
+
+
+def _points(points: float) -> str:
+    return f"{points:g} point" + ("" if points == 1 else "s")
+
+
+def _findings(verdict: Verdict) -> list[tuple[str, Finding]]:
+    """The findings to show, one each: parts that fail for the same reason say it once."""
+    shown: list[tuple[str, Finding]] = []
+    seen: set[str] = set()
+    for part in verdict.parts:
+        if part.finding is not None and part.finding.message not in seen:
+            seen.add(part.finding.message)
+            shown.append((part.name, part.finding))
+    return shown
+
+
+def _indented(label: str, text: str) -> str:
+    first, *rest = text.splitlines() or [""]
+    return "\n".join([f"    {label} {first}"] + [" " * 13 + line for line in rest])
+
+
+def _part_row(part: PartResult) -> str:
+    return (
+        f'<div style="margin-top:4px"><b style="color:{COLOURS[part.outcome]}">{SYMBOLS[part.outcome]}</b> '
+        f'{html.escape(part.name)} <span style="{QUIET}">{part.outcome}, {part_points(part)}</span></div>'
+    )
+
+
+def _finding_block(part_name: str, finding: Finding, part_count: int) -> str:
+    label = []
+    if part_count > 1:
+        label.append(html.escape(part_name))
+    if finding.case:
+        label.append(f"with {html.escape(finding.case)}")
+    heading = f'<div style="{QUIET}">{", ".join(label)}</div>' if label else ""
+    detail = ""
+    if finding.line:
+        detail = (
+            f'<pre style="{MONO};margin:6px 0;padding:6px 8px;background:var(--jp-layout-color2,#f2f2f2);'
+            f'white-space:pre-wrap">line {finding.line_number}: {html.escape(finding.line)}</pre>'
+        )
+    elif finding.expected and finding.got:
+        detail = (
+            '<div style="display:flex;gap:28px;flex-wrap:wrap">'
+            f"{_value('expected', finding.expected)}{_value('got', finding.got)}</div>"
+        )
+    picture = ""
+    if finding.panels:
+        data = base64.b64encode(draw(finding.panels)).decode()
+        picture = (
+            f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt_text(finding.panels))}" '
+            'style="max-width:100%;margin-top:6px;background:#fff">'
+        )
+    return (
+        f'<div style="margin-top:8px">{heading}<div>{_marked(finding.message)}</div>{detail}{picture}</div>'
+    )
+
+
+def _value(label: str, text: str) -> str:
+    return (
+        f'<div style="margin-top:6px"><span style="{QUIET}">{label}</span>'
+        f'<pre style="{MONO};margin:0;white-space:pre-wrap">{html.escape(text)}</pre></div>'
+    )
+
+
+def _marked(text: str) -> str:
+    """Escape for HTML and turn `code` into code."""
+    return re.sub(
+        r"`([^`]+)`", rf'<code style="{MONO}">\1</code>', html.escape(text, quote=False).replace("\n", "<br>")
+    )

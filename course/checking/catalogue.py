@@ -1,0 +1,55 @@
+"""Find an exercise by its id."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from functools import cache
+
+from course.checking.exercise import Exercise, Question
+from course.errors import WorkbookError
+
+
+class UnknownExercise(WorkbookError):
+    """No exercise has this id; the message names the nearest ones."""
+
+
+@cache
+def topics() -> tuple[str, ...]:
+    """The topics that have exercises, for example ("basics", "welcome")."""
+    import course.exercises
+
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(course.exercises.__path__)))
+
+
+@cache
+def of_topic(topic: str) -> tuple[Exercise | Question, ...]:
+    """A topic's exercises and questions in the order of its notebooks."""
+    return tuple(importlib.import_module(f"course.exercises.{topic}").EXERCISES)
+
+
+def everything() -> tuple[Exercise | Question, ...]:
+    """Every exercise and question of every topic."""
+    return tuple(exercise for topic in topics() for exercise in of_topic(topic))
+
+
+def find(exercise_id: str) -> Exercise | Question:
+    """The exercise or question with this id.
+
+    Raises:
+        UnknownExercise: with the nearest ids in its message.
+    """
+    if not isinstance(exercise_id, str):
+        raise UnknownExercise(
+            f'The first thing check needs is the exercise\'s id as text, for example "basics/otsu"; '
+            f"it got a value of type {type(exercise_id).__name__}."
+        )
+    topic = exercise_id.partition("/")[0]
+    for exercise in of_topic(topic) if topic in topics() else ():
+        if exercise.id == exercise_id:
+            return exercise
+    known = [exercise.id for exercise in everything()]
+    near = difflib.get_close_matches(exercise_id, known, n=3, cutoff=0.5)
+    advice = f"Did you mean {' or '.join(near)}?" if near else f"Its topics are {', '.join(topics())}."
+    raise UnknownExercise(f'No exercise is called "{exercise_id}". {advice}')

@@ -1,0 +1,169 @@
+"""The three functions a lesson calls: check, hint and solution."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from typing import Any
+
+from course.checking.attempts import AttemptLog, attempts_file
+from course.checking.card import Card, as_text
+from course.checking.catalogue import UnknownExercise, find
+from course.checking.exercise import Exercise, Question
+from course.checking.judge import judge_target
+from course.checking.solutions import find_solution
+from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+
+SEED_VARIABLE = "WORKBOOK_GRADING_SEED"
+"""A grader sets it: the answer is then judged on held-out cases drawn from this number."""
+
+MISSING: Any = object()
+
+
+class CheckFailed(Exception):
+    """Makes nbgrader's check cell fail while it is graded; never raised in a learner's notebook."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"CheckFailed: {self}"]
+
+
+def check(exercise_id: str, answer: Any = MISSING) -> float | None:
+    """Check an answer and show a card with what is right, what is not, and a picture of the difference.
+
+    Args:
+        exercise_id: for example "basics/otsu".
+        answer: your function itself (no parentheses), your model, or your choice ("b").
+
+    Returns:
+        None in a notebook and when everything is right. While nbgrader grades: the points earned when
+        the answer is partly right, which nbgrader records as partial credit.
+
+    Raises:
+        CheckFailed: while nbgrader grades, when no point was earned.
+    """
+    graded = os.environ.get("NBGRADER_EXECUTION") in ("autograde", "validate")
+    verdict = _verdict(exercise_id, answer)
+    if not graded and verdict.points:
+        _log().record(verdict)
+    _show(verdict, "" if graded else _advice(verdict))
+    if not graded or verdict.outcome is Outcome.PASSED:
+        return None
+    if verdict.score == 0:
+        raise CheckFailed(f"{verdict.exercise_id}: {verdict.outcome}, 0 of {verdict.points:g} points")
+    return verdict.score
+
+
+def hint(exercise_id: str) -> None:
+    """Show the next hint of an exercise, from a nudge to nearly the answer; after the last one, all again."""
+    exercise = _found(exercise_id)
+    if exercise is None:
+        return
+    hints = exercise.hints
+    if not hints:
+        _say(
+            "Hint",
+            f"`{exercise.id}` has no hints. Read the card of its check: it names what is not right yet.",
+        )
+        return
+    shown = _log().next_hint(exercise.id)
+    if shown < len(hints):
+        more = len(hints) - shown - 1
+        tail = f" ({more} more: call hint again.)" if more else " (This was the last hint.)"
+        _say(f"Hint {shown + 1} of {len(hints)}", hints[shown] + tail)
+    else:
+        listing = "\n".join(f"{number}. {text}" for number, text in enumerate(hints, start=1))
+        _say("All hints", listing)
+
+
+def solution(exercise_id: str) -> None:
+    """Show the full solution of an exercise, once you have tried it."""
+    exercise = _found(exercise_id)
+    if exercise is None:
+        return
+    if not _log().attempted(exercise.id):
+        _say(
+            "First try",
+            f'Run `check("{exercise.id}", {exercise.name})` with an attempt of your own, however rough; '
+            f'then the solution shows. `hint("{exercise.id}")` helps on the way.',
+        )
+        return
+    text = find_solution(exercise.id)
+    if text is None:
+        _say("Solution", "The solutions are not part of this installation. Ask whoever gave you the course.")
+        return
+    _log().note_solution(exercise.id)
+    _say(f"Solution of {exercise.title}", f"```python\n{text}\n```")
+
+
+def _verdict(exercise_id: str, answer: Any) -> Verdict:
+    try:
+        exercise = find(exercise_id)
+    except UnknownExercise as error:
+        return _misuse(str(exercise_id), str(error))
+    if answer is MISSING:
+        example = f'check("{exercise.id}", {exercise.name})'
+        return _misuse(exercise.id, f"The answer is missing. Write `{example}`.", exercise.title)
+    if isinstance(answer, str) and isinstance(exercise, Exercise):
+        message = f'Give your function itself, without quotes: `check("{exercise.id}", {exercise.name})`.'
+        return _misuse(exercise.id, message, exercise.title)
+    seed = os.environ.get(SEED_VARIABLE)
+    return judge_target(exercise, answer, held_out_seed=int(seed) if seed else None)
+
+
+def _misuse(exercise_id: str, message: str, title: str = "check") -> Verdict:
+    """A verdict on a check that was called wrongly; worth no points and not recorded."""
+    part = PartResult("the call of check", 0, Outcome.ERROR, Finding(message))
+    return Verdict(exercise_id, title, (part,))
+
+
+def _advice(verdict: Verdict) -> str:
+    if verdict.points == 0:
+        return ""
+    if verdict.outcome is Outcome.PASSED:
+        exercise = find(verdict.exercise_id)
+        if isinstance(exercise, Question):
+            return ""
+        return "These were the public cases; a grade is decided on other, held-out ones."
+    return f'Stuck? `hint("{verdict.exercise_id}")`'
+
+
+def _found(exercise_id: str) -> Exercise | Question | None:
+    try:
+        return find(exercise_id)
+    except UnknownExercise as error:
+        _show(_misuse(str(exercise_id), str(error)), "")
+        return None
+
+
+def _show(verdict: Verdict, advice: str) -> None:
+    if _in_notebook():
+        from IPython.display import display
+
+        display(Card(verdict, advice))
+    else:
+        print(as_text(verdict, advice))
+
+
+def _say(heading: str, text: str) -> None:
+    if _in_notebook():
+        from IPython.display import Markdown, display
+
+        display(Markdown(f"**{heading}.** {text}" if "```" not in text else f"**{heading}**\n\n{text}"))
+    else:
+        print(f"{heading}: {text}")
+
+
+def _in_notebook() -> bool:
+    """Whether an IPython shell is there to display rich output."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and ipython.get_ipython() is not None
+
+
+@cache
+def _log_at(path: Any) -> AttemptLog:
+    return AttemptLog(path)
+
+
+def _log() -> AttemptLog:
+    return _log_at(attempts_file())

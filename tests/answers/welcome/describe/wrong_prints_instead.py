@@ -1,0 +1,4 @@
+# outcome: failed
+# message: `describe` printed 3 lines
+def describe(image):
+    print({"height": image.shape[0]})

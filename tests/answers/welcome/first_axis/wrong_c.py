@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not c: a stack of images
+first_axis = "c"
