@@ -1,13 +1,13 @@
 """Every stored answer gets the verdict it deserves; every exercise has enough of them."""
 
 import pytest
-from tests.exercises.answers import AnswerFile, all_answers
 
 from course.checking import catalogue
 from course.checking.card import as_text
 from course.checking.exercise import Exercise, Question
 from course.checking.judge import judge_target
 from course.checking.verdict import Outcome
+from tests.exercises.answers import AnswerFile, all_answers
 
 HELD_OUT_SEED = 20_261_122
 ANSWERS = all_answers()

@@ -1,0 +1,3 @@
+"""Module 01, notebook decisions."""
+
+EXERCISES = ()
