@@ -1,0 +1,1 @@
+"""What only building and grading need. Learners' notebooks never import this package."""

@@ -91,4 +91,4 @@ first_axis = Question(
     right="b",
 )
 
-EXERCISES = (describe, first_axis)
+EXERCISES = (first_axis, describe)
