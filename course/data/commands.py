@@ -8,7 +8,7 @@ import typer
 from course.data.dataset import DataSet
 from course.data.registry import all_data_sets, get
 
-WIDTH_IN_FILES = 150  # characters
+WIDTH_IN_FILES = 1000  # characters; the table takes only what it needs
 
 app = typer.Typer(help="List, fetch and verify the data sets of the course.", add_completion=False)
 
@@ -103,13 +103,14 @@ def _print_table(data_sets: tuple[DataSet, ...]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    # The widths keep every word whole on a terminal of 80 columns; only the path of a folder is folded.
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("Name", no_wrap=True)
-    table.add_column("What it is", overflow="fold")
+    table.add_column("What it is", min_width=11)
     table.add_column("Size", justify="right", no_wrap=True)
-    table.add_column("Licence", overflow="fold")
-    table.add_column("Source", overflow="fold")
-    table.add_column("Present", overflow="fold")
+    table.add_column("Licence", min_width=10)
+    table.add_column("Source", min_width=12)
+    table.add_column("Present", min_width=12, overflow="fold")
     for data_set in data_sets:
         size = _readable_size(data_set.size_bytes)
         table.add_row(

@@ -97,10 +97,10 @@ def _receive(file: DataFile, url: str, part: Path, timeout: float, progress: boo
     from pooch import HTTPDownloader
     from tqdm import tqdm
 
+    quiet = None if progress else True  # None: quiet where the bar would only fill a log file
     with (
         part.open("xb") as stream,
-        # `disable=None` switches the bar off where it would only fill a log file.
-        tqdm(desc=file.name, unit="B", unit_scale=True, disable=None if progress else True) as bar,
+        tqdm(total=file.size_bytes, desc=file.name, unit="B", unit_scale=True, disable=quiet) as bar,
     ):
         # "identity": a server that packs files on the way would change what we hash.
         headers = {"Accept-Encoding": "identity", "User-Agent": "image-recognition-workbook"}
