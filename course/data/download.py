@@ -157,7 +157,10 @@ def _explain_network(error: RequestException, url: str, timeout: float) -> str:
     if isinstance(error, exceptions.ChunkedEncodingError | exceptions.ContentDecodingError):
         return f"The connection was cut while downloading {url}; what had come was thrown away."
     if isinstance(error, exceptions.SSLError):
-        return f"Cannot trust the server of {url}: {error}. Is this computer's clock right?"
+        return (
+            f"Cannot trust the server of {url}: its certificate does not hold. Is this computer's clock right, "
+            "and does a proxy read along (then REQUESTS_CA_BUNDLE must name its certificate)?"
+        )
     if isinstance(error, exceptions.ConnectionError):
         return (
             f"Cannot reach the server of {url}: is there a network, and does it need a proxy (HTTPS_PROXY)?"

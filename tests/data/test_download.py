@@ -126,6 +126,12 @@ def test_no_network(server, home):
     assert files_in(home) == []
 
 
+def test_a_server_without_a_valid_certificate(server, home):
+    message = failed_fetch(server.url.replace("http:", "https:"))
+    assert "Cannot trust the server" in message and "clock" in message
+    assert files_in(home) == []
+
+
 def test_an_address_that_is_none(server, home):
     assert "Cannot download nowhere/" in failed_fetch("nowhere")
 
