@@ -1,3 +1,626 @@
-"""Module 01, notebook filters."""
+"""Notebook 2, Filters: kernels and edges here, noise in `filters_noise`; `EXERCISES` has both in notebook order."""
 
-EXERCISES = ()
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy import ndimage
+
+from course import data
+from course.checking import Case, Choice, Exercise, Question, expect
+from course.checking.candidate import Answer
+from course.checking.pictures import CurvePanel, Panel, compare
+from course.exercises.basics.filters_noise import denoise, double_exposure, photon_transfer, salt_and_pepper
+
+SCIPY_MODES = {"zero": "constant", "reflect": "reflect", "replicate": "nearest"}
+"""The lesson's names for what lies outside a picture -> the names scipy.ndimage has for them."""
+
+
+def crop_of(picture: np.ndarray, rng: np.random.Generator, height: int, width: int) -> np.ndarray:
+    """A random crop of a grey uint8 picture, as it is."""
+    row = int(rng.integers(0, picture.shape[0] - height + 1))
+    column = int(rng.integers(0, picture.shape[1] - width + 1))
+    return picture[row : row + height, column : column + width].copy()
+
+
+def near(got: np.ndarray, other: np.ndarray, within: float = 1e-4) -> bool:
+    """Whether an answer is what a known mistake gives; only ever used to choose the words of a message."""
+    return got.shape == other.shape and bool(np.abs(got.astype(np.float64) - other).max() <= within)
+
+
+# --------------------------------------------------------------------------------------------------- conv2d
+
+conv2d = Exercise(
+    "basics/conv2d",
+    "Move a kernel over a picture",
+    hints=[
+        "Two steps: make the picture larger so that the kernel fits at the border too, then add up shifted and "
+        "weighted copies of it. Start with `np.asarray(image, dtype=float)`.",
+        "A kernel of k rows needs `k // 2` extra rows above and below. `np.pad` adds them; its names differ from "
+        'ours: `"constant"` for zero, `"symmetric"` for reflect, `"edge"` for replicate.',
+        "Convolution turns the kernel by 180 degrees first: `kernel[::-1, ::-1]`.",
+        "With `padded` and the turned kernel `turned`, every output pixel is a sum over the kernel's places: "
+        "`result += turned[i, j] * padded[i : i + height, j : j + width]`, for all `i` and `j`.",
+    ],
+    forbids=[
+        "scipy.ndimage.convolve",
+        "scipy.ndimage.correlate",
+        "scipy.ndimage.convolve1d",
+        "scipy.ndimage.correlate1d",
+        "scipy.ndimage.generic_filter",
+        "scipy.signal.convolve",
+        "scipy.signal.convolve2d",
+        "scipy.signal.correlate",
+        "scipy.signal.correlate2d",
+        "scipy.signal.fftconvolve",
+        "scipy.signal.oaconvolve",
+        "cv2.filter2D",
+        "cv2.sepFilter2D",
+    ],
+)
+
+
+@conv2d.cases
+def pictures_and_kernels(rng: np.random.Generator) -> Iterator[Case]:
+    """Never square pictures; a lopsided kernel, one that looks the same upside down, an oblong one."""
+    photo = crop_of(data.camera(), rng, 40, 52)
+    yield Case(
+        "a photograph and 3 x 3 kernels",
+        image=photo / 255.0,
+        lopsided=rng.uniform(-1, 1, (3, 3)),
+        even=_even(rng, 3),
+        oblong=rng.uniform(-1, 1, (3, 5)),
+        bytes=photo,
+        whole=np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]) * int(rng.integers(1, 4)),
+    )
+    noise = rng.normal(0, 1, (int(rng.integers(12, 18)), int(rng.integers(19, 25))))
+    yield Case(
+        "noise and 5 x 5 kernels",
+        image=noise,
+        lopsided=rng.uniform(-1, 1, (5, 5)),
+        even=_even(rng, 5),
+        oblong=rng.uniform(-1, 1, (5, 3)),
+        bytes=rng.integers(0, 256, noise.shape, dtype=np.uint8),
+        whole=rng.integers(-9, 10, (5, 5)),
+    )
+
+
+@conv2d.held_out_cases
+def unusual_kernels(rng: np.random.Generator) -> Iterator[Case]:
+    """Kernels of one row or column, and arrays of bytes on both sides."""
+    yield Case(
+        "a large kernel, and one of a single row",
+        image=rng.uniform(0, 1, (15, 21)).astype(np.float32),
+        lopsided=rng.uniform(-1, 1, (7, 7)),
+        even=_even(rng, 7),
+        oblong=rng.uniform(-1, 1, (1, 7)),
+        bytes=rng.integers(100, 256, (15, 21), dtype=np.uint8),
+        whole=rng.integers(1, 30, (3, 3), dtype=np.uint8),
+    )
+    yield Case(
+        "a kernel of one value, and one of a single column",
+        image=rng.uniform(-5, 5, (9, 8)),
+        lopsided=np.array([[rng.uniform(2, 3)]]),
+        even=_even(rng, 3),
+        oblong=rng.uniform(-1, 1, (5, 1)),
+        bytes=rng.integers(0, 60000, (9, 8), dtype=np.uint16),
+        whole=rng.integers(-99, 100, (3, 3), dtype=np.int16),
+    )
+
+
+def _even(rng: np.random.Generator, size: int) -> np.ndarray:
+    """A kernel that a turn by 180 degrees leaves alone, so that the flip does not matter."""
+    kernel = rng.uniform(0.1, 1, (size, size))
+    kernel += kernel[::-1, ::-1]
+    return kernel / kernel.sum()
+
+
+def _filtered(answer: Answer, image: np.ndarray, kernel: np.ndarray, mode: str) -> np.ndarray:
+    return expect.array(answer(image, kernel, mode), shape=image.shape, name="the filtered picture")
+
+
+def _convolved(image: np.ndarray, kernel: np.ndarray, mode: str) -> np.ndarray:
+    return ndimage.convolve(image.astype(np.float64), kernel.astype(np.float64), mode=SCIPY_MODES[mode])
+
+
+def _inside(array: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """The pixels the border does not reach."""
+    rows, columns = (length // 2 for length in kernel.shape)
+    return array[rows : array.shape[0] - rows, columns : array.shape[1] - columns]
+
+
+def _tolerance(image: np.ndarray, kernel: np.ndarray) -> float:
+    """Room for float32 and for FFTs: a hundred-thousandth of the largest value possible."""
+    return 1e-5 * float(np.abs(image.astype(np.float64)).max() * np.abs(kernel.astype(np.float64)).sum())
+
+
+@conv2d.part("the weighted sum", points=1)
+def adds_up_neighbours(answer: Answer, case: Case) -> None:
+    """Away from the border, with a kernel that looks the same after the flip."""
+    got = _filtered(answer, case.image, case.even, "zero")
+    expected = _convolved(case.image, case.even, "zero")
+    expect.close(
+        _inside(got, case.even),
+        _inside(expected, case.even),
+        within=_tolerance(case.image, case.even),
+        given=_inside(case.image, case.even),
+    )
+
+
+@conv2d.part("the flip", points=1)
+def draws_the_kernel(answer: Answer, case: Case) -> None:
+    """A single bright pixel must give the kernel itself; correlation gives it upside down."""
+    kernel = case.lopsided
+    size = 2 * max(kernel.shape) + 1
+    impulse = np.zeros((size, size + 2))
+    impulse[size // 2, size // 2 + 1] = 1.0
+    got, expected = _filtered(answer, impulse, kernel, "zero"), _convolved(impulse, kernel, "zero")
+    upside_down = ndimage.correlate(impulse, kernel, mode="constant")
+    expect.that(
+        not near(got, upside_down) or near(expected, upside_down),
+        "A picture with one bright pixel should come out as the kernel itself. Yours comes out as the kernel "
+        "turned by 180 degrees: that is correlation. Convolution turns the kernel before it multiplies.",
+        expected=f"around the bright pixel\n{_text_of(kernel)}",
+        got=f"around the bright pixel\n{_text_of(kernel[::-1, ::-1])}",
+        show=lambda: compare(got, expected, impulse),
+    )
+    expect.close(got, expected, within=_tolerance(impulse, kernel), given=impulse)
+    got, expected = _filtered(answer, case.image, kernel, "zero"), _convolved(case.image, kernel, "zero")
+    expect.close(
+        _inside(got, kernel),
+        _inside(expected, kernel),
+        within=_tolerance(case.image, kernel),
+        given=_inside(case.image, kernel),
+    )
+
+
+def _text_of(kernel: np.ndarray) -> str:
+    return np.array2string(kernel, precision=2, suppress_small=True)
+
+
+@conv2d.part("three kinds of border", points=2)
+def follows_the_mode(answer: Answer, case: Case) -> None:
+    """The whole picture in every mode, again with a kernel that looks the same after the flip."""
+    for mode in SCIPY_MODES:
+        got = _filtered(answer, case.image, case.even, mode)
+        expected = _convolved(case.image, case.even, mode)
+        tolerance = _tolerance(case.image, case.even)
+        mirrored = ndimage.convolve(case.image.astype(np.float64), case.even, mode="mirror")
+        expect.that(
+            mode != "reflect" or near(expected, mirrored, tolerance) or not near(got, mirrored, tolerance),
+            'In the mode "reflect" the outermost pixel should come twice: b a | a b c d. Yours continues with '
+            'its neighbour, c b | a b c d. numpy calls that one "reflect" and ours "symmetric".',
+            show=lambda got=got, expected=expected: compare(got, expected, case.image),
+        )
+        expect.close(got, expected, within=tolerance, given=case.image)
+
+
+@conv2d.part("any kernel, any type of number", points=1)
+def is_general(answer: Answer, case: Case) -> None:
+    """Oblong kernels; whole numbers must neither wrap nor be cut off; linear in the picture."""
+    got, expected = (
+        _filtered(answer, case.image, case.oblong, "replicate"),
+        _convolved(case.image, case.oblong, "replicate"),
+    )
+    flipped = ndimage.correlate(case.image.astype(np.float64), case.oblong, mode="nearest")
+    tolerance = _tolerance(case.image, case.oblong)
+    # Who forgot the flip has lost its point already; this part is about shapes and types.
+    expect.close(
+        got, flipped if near(got, flipped, tolerance) else expected, within=tolerance, given=case.image
+    )
+    whole = case.whole + case.whole[::-1, ::-1] if case.whole.dtype.kind == "i" else case.whole
+    expected = _convolved(case.bytes, whole, "zero")
+    got = _filtered(answer, case.bytes, whole, "zero")
+    flipped = ndimage.correlate(case.bytes.astype(np.float64), whole.astype(np.float64), mode="constant")
+    tolerance = _tolerance(case.bytes, whole)
+    target = flipped if near(got, flipped, tolerance) else expected
+    expect.that(
+        near(_inside(got, whole), _inside(target, whole), tolerance),
+        f"With a picture of {case.bytes.dtype} and a kernel of whole numbers (dtype {whole.dtype}) the result should "
+        f"run from {target.min():g} to {target.max():g}; yours runs from {got.min():g} to {got.max():g}. "
+        "Do all the arithmetic and keep the result in floats: whole-number types wrap around or cut off.",
+        expected=f"{target.min():g} to {target.max():g}",
+        got=f"{got.min():g} to {got.max():g} ({got.dtype})",
+        show=lambda: compare(_inside(got, whole), _inside(target, whole), _inside(case.bytes, whole)),
+    )
+    _insist_on_linear(answer, case)
+
+
+def _insist_on_linear(answer: Answer, case: Case) -> None:
+    """Filtering a picture and its own mirror image in a mixture gives the mixture of the results."""
+    mirror = case.image[:, ::-1].copy()
+    mixture = 2.0 * case.image - 0.5 * mirror
+    parts = 2.0 * _filtered(answer, case.image, case.even, "reflect").astype(np.float64)
+    parts = parts - 0.5 * _filtered(answer, mirror, case.even, "reflect")
+    whole = _filtered(answer, mixture, case.even, "reflect")
+    expect.that(
+        near(whole, parts, 3 * _tolerance(case.image, case.even)),
+        "Convolution should be linear: filtering 2 * a - 0.5 * b should give 2 * (a filtered) - 0.5 * (b filtered). "
+        "Yours does not. Is something clipped, rounded or divided by a sum?",
+        show=lambda: compare(whole, parts, mixture),
+    )
+
+
+# ------------------------------------------------------------------------------------------- gaussian_kernel
+
+gaussian_kernel = Exercise(
+    "basics/gaussian_kernel",
+    "A kernel shaped like a bell",
+    hints=[
+        "Start with the distances. For size 5 the offsets from the centre are -2, -1, 0, 1, 2: "
+        "`np.arange(size) - size // 2`.",
+        "The height at offset (x, y) is `exp(-(x**2 + y**2) / (2 * sigma**2))`. The factor in front of the bell does "
+        "not matter: it goes away when you divide by the sum.",
+        "The bell is the product of a bell along x and a bell along y, so `np.outer(line, line)` builds the table "
+        "from one line.",
+        "First `if size % 2 == 0 or sigma <= 0: raise ValueError(...)` with a message; then the line "
+        "`np.exp(-offsets**2 / (2 * sigma**2))`, its outer product with itself, divided by its sum.",
+    ],
+    forbids=[
+        "skimage.filters.gaussian",
+        "scipy.ndimage.gaussian_filter",
+        "scipy.ndimage.gaussian_filter1d",
+        "scipy.signal.windows.gaussian",
+        "scipy.signal.get_window",
+        "cv2.getGaussianKernel",
+        "cv2.GaussianBlur",
+    ],
+)
+
+
+@gaussian_kernel.cases
+def sizes_and_widths(rng: np.random.Generator) -> Iterator[Case]:
+    """From nearly a point to nearly flat; the size does not follow from sigma."""
+    for size, low, high in ((3, 0.5, 0.8), (5, 0.9, 1.2), (9, 1.4, 2.4), (7, 4.0, 6.0)):
+        sigma = round(float(rng.uniform(low, high)), 2)
+        yield Case(f"size {size} and sigma {sigma}", size=size, sigma=sigma)
+
+
+@gaussian_kernel.held_out_cases
+def extreme_kernels(rng: np.random.Generator) -> Iterator[Case]:
+    """A single value, a whole-number sigma, a wide kernel."""
+    yield Case("a kernel of one value", size=1, sigma=1.0)
+    yield Case("a whole-number sigma", size=int(rng.choice([11, 13])), sigma=2)
+    yield Case("a wide kernel", size=int(rng.choice([25, 31])), sigma=float(rng.uniform(3, 5)))
+
+
+def _kernel(answer: Answer, case: Case) -> np.ndarray:
+    got = answer(case.size, case.sigma)
+    return expect.array(got, shape=(case.size, case.size), name="a square kernel").astype(np.float64)
+
+
+def _impulse_response(size: int, sigma: float) -> np.ndarray:
+    """What scipy's Gaussian filter (skimage's is the same) does to one bright pixel, cut off at the kernel's edge."""
+    impulse = np.zeros((size, size))
+    impulse[size // 2, size // 2] = 1.0
+    return ndimage.gaussian_filter(impulse, sigma, mode="constant", radius=size // 2)
+
+
+@gaussian_kernel.part("the shape of a bell", points=1)
+def is_a_bell(answer: Answer, case: Case) -> None:
+    """Sums to 1, symmetric, highest in the middle, separable: properties a bell of any width has."""
+    got = _kernel(answer, case)
+    call = f"`gaussian_kernel({case.size}, {case.sigma})`"
+    expect.that(
+        abs(got.sum() - 1) <= 1e-6,
+        f"{call} should sum to 1; yours sums to {got.sum():.6g}. Divide by the sum at the very end.",
+        expected="1",
+        got=f"{got.sum():.6g}",
+    )
+    symmetric = max(
+        np.abs(got - got.T).max(), np.abs(got - got[::-1]).max(), np.abs(got - got[:, ::-1]).max()
+    )
+    expect.that(
+        symmetric <= 1e-6,
+        f"{call} should be symmetric: the same seen in a mirror, upside down and with rows and columns swapped. "
+        "Yours is not. Is the centre of the bell at row and column `size // 2`?",
+        show=lambda: _kernel_panels(got, case),
+    )
+    centre = got[case.size // 2]
+    expect.that(
+        bool(got.min() >= 0 and (np.diff(centre[: case.size // 2 + 1]) > 0).all()),
+        f"{call} should be positive and fall from the centre to both sides; yours does not.",
+        show=lambda: _kernel_panels(got, case),
+    )
+    lines = np.outer(got.sum(axis=1), got.sum(axis=0))
+    expect.that(
+        near(got, lines, 1e-6),
+        f"{call} should be separable: the outer product of one line with itself. Yours is not; the largest "
+        f"difference is {np.abs(got - lines).max():.2g}. A bell falls with the *square* of the distance.",
+        show=lambda: _kernel_panels(got, case),
+    )
+
+
+@gaussian_kernel.part("the values", points=2)
+def equals_the_library(answer: Answer, case: Case) -> None:
+    """The same as the library's impulse response, to 1e-6."""
+    got, expected = _kernel(answer, case), _impulse_response(case.size, case.sigma)
+    if case.size > 1:
+        for factor, clue in (
+            (np.sqrt(0.5), "the exponent is -(x² + y²) / (2 sigma²), with a 2"),
+            (np.sqrt(2.0), "the exponent is -(x² + y²) / (2 sigma²), with a 2 and a square"),
+            (1 / np.sqrt(case.sigma), "sigma has to be squared"),
+            (np.sqrt(case.sigma), "sigma has to be squared"),
+        ):
+            other = _impulse_response(case.size, case.sigma * factor)
+            expect.that(
+                near(expected, other, 1e-4) or not near(got, other, 1e-6),
+                f"`gaussian_kernel({case.size}, {case.sigma})` is a bell of the wrong width: its sigma is "
+                f"{case.sigma * factor:.4g} instead of {case.sigma:.4g}. Look at the exponent: {clue}.",
+                expected=f"centre {expected.max():.6g}",
+                got=f"centre {got.max():.6g}",
+                show=lambda: _kernel_panels(got, case),
+            )
+    expect.close(got, expected, within=1e-6, show=lambda: _kernel_panels(got, case))
+
+
+@gaussian_kernel.part("what cannot be built", points=1, cases=lambda rng: [Case("")])
+def refuses(answer: Answer, case: Case) -> None:
+    """An even size has no middle; a sigma of zero or less is no width."""
+    for size in (4, 2):
+        expect.raises(
+            answer, ValueError, size, 1.0, because="a kernel of even size has no pixel in the middle"
+        )
+    for sigma in (0.0, -1.5):
+        expect.raises(answer, ValueError, 5, sigma, because="the width of a bell is larger than zero")
+
+
+def _kernel_panels(got: np.ndarray, case: Case) -> tuple[Panel, ...]:
+    """The middle row of both kernels as curves."""
+    middle = case.size // 2
+    return (
+        CurvePanel(
+            "the middle row of the kernel",
+            np.arange(case.size) - middle,
+            {"yours": got[middle], "expected": _impulse_response(case.size, case.sigma)[middle]},
+            x_label="offset from the centre (pixels)",
+            y_label="weight",
+        ),
+    )
+
+
+kernel_sum = Question(
+    "basics/kernel_sum",
+    "Why does it sum to 1?",
+    "Somebody forgets to divide by the sum: the kernel's weights add up to 1.2. What happens to a picture?",
+    choices={
+        "a": Choice(
+            "It gets blurred more strongly",
+            "how far the blur reaches is the *shape* of the weights, their width sigma. Multiplying all of them by 1.2 "
+            "leaves the shape as it is.",
+        ),
+        "b": Choice(
+            "It gets brighter by 20 %, and bright parts run into white",
+            "On an even grey of 100 every output is 100 times the sum of the weights, 120. A sum of 1 keeps the "
+            "brightness, and a filter applied ten times then does not make it 1.2 to the 10th, 6.2 times as bright.",
+        ),
+        "c": Choice(
+            "Nothing: only the ratio of the weights matters",
+            "the ratios decide the shape of the blur, but the sum decides the brightness. On an even grey of 100 "
+            "every output pixel is 100 times the sum.",
+        ),
+        "d": Choice(
+            "Its edges get stronger",
+            "edges and flat areas are multiplied by the same 1.2, so an edge does not stand out more against its "
+            "surroundings. Sharpening needs negative weights around the centre.",
+        ),
+    },
+    right="b",
+)
+
+
+# ---------------------------------------------------------------------------------------------- sobel_edges
+
+sobel_edges = Exercise(
+    "basics/sobel_edges",
+    "How steep, and which way",
+    hints=[
+        "Filter twice: once with the kernel for x, once with its transpose for y. Inside the function, convert the "
+        "picture to float first.",
+        "Do the signs come out wrong? A convolution turns the kernel by 180 degrees. Either use correlation "
+        "(`scipy.ndimage.correlate`), or write the kernel with 1 on the left and -1 on the right.",
+        "Divide both results by 8: then a ramp that grows by 1 per pixel has the gradient 1. The magnitude is "
+        "`np.hypot(gx, gy)`.",
+        "The direction is `np.degrees(np.arctan2(gy, gx))`: y first, then x. Return the two arrays as "
+        "`return magnitude, orientation`.",
+    ],
+    forbids=[
+        "skimage.filters.sobel",
+        "skimage.filters.sobel_h",
+        "skimage.filters.sobel_v",
+        "scipy.ndimage.sobel",
+        "scipy.ndimage.generic_gradient_magnitude",
+        "cv2.Sobel",
+        "cv2.spatialGradient",
+    ],
+)
+
+SOBEL_X = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]) / 8
+"""For correlation, as drawn in the lesson: a ramp that grows by 1 per pixel to the right gives +1."""
+
+STEEP_ENOUGH = 0.02
+"""Share of the largest magnitude above which a direction is judged; on flat ground it is arbitrary."""
+
+
+@sobel_edges.cases
+def ramps_and_photographs(rng: np.random.Generator) -> Iterator[Case]:
+    """Ramps at the four main directions in turn and at random ones; each with a photograph."""
+    start = float(rng.choice([0, 90, 180, 270]))
+    for angle in (start, start + 90, float(rng.uniform(10, 80)), float(rng.uniform(190, 260))):
+        angle = round((angle + 180) % 360 - 180)
+        slope = round(float(rng.uniform(0.5, 3)), 2)
+        height, width = int(rng.integers(12, 18)), int(rng.integers(20, 26))
+        yield Case(
+            f"a ramp at {angle} degrees",
+            image=ramp(height, width, slope, angle),
+            slope=slope,
+            angle=angle,
+            photo=crop_of(data.camera(), rng, 40, 56),
+        )
+
+
+@sobel_edges.held_out_cases
+def other_ramps(rng: np.random.Generator) -> Iterator[Case]:
+    """Whole numbers, and a photograph of something else."""
+    step = int(rng.integers(2, 5))
+    yield Case(
+        "a falling ramp of bytes",
+        image=(250 - step * np.arange(18)[:, None] - np.zeros((1, 24))).astype(np.uint8),
+        slope=float(step),
+        angle=-90,
+        photo=crop_of(data.coins(), rng, 44, 60),
+    )
+
+
+def ramp(height: int, width: int, slope: float, angle: float) -> np.ndarray:
+    """A plane that grows by `slope` per pixel towards `angle` (degrees; 0 to the right, 90 down)."""
+    y, x = np.mgrid[:height, :width]
+    direction = np.radians(angle)
+    return 50 + slope * (np.cos(direction) * x + np.sin(direction) * y)
+
+
+def _edges(answer: Answer, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Magnitude and orientation as returned, both of the picture's shape, without the outermost pixels."""
+    got = answer(image)
+    if isinstance(got, np.ndarray) and got.ndim == 3 and got.shape[0] == 2:
+        got = list(got)
+    expect.that(
+        isinstance(got, list) and len(got) == 2,
+        "`sobel_edges(image)` should return two arrays, the magnitude and the orientation: "
+        "`return magnitude, orientation`.",
+        expected="two arrays",
+        got=f"{len(got)} items" if isinstance(got, list) else ("None" if got is None else type(got).__name__),
+    )
+    return (
+        expect.array(got[0], shape=image.shape, name="the magnitude")[1:-1, 1:-1].astype(np.float64),
+        expect.array(got[1], shape=image.shape, name="the orientation")[1:-1, 1:-1].astype(np.float64),
+    )
+
+
+def _gradient(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Magnitude and orientation (degrees) by the definition, without the outermost pixels."""
+    image = image.astype(np.float64)
+    gx, gy = ndimage.correlate(image, SOBEL_X), ndimage.correlate(image, SOBEL_X.T)
+    return np.hypot(gx, gy)[1:-1, 1:-1], np.degrees(np.arctan2(gy, gx))[1:-1, 1:-1]
+
+
+def angle_between(first: np.ndarray, second: np.ndarray | float) -> np.ndarray:
+    """Signed difference of directions in degrees, -180..180: 350 and -10 are the same direction."""
+    return (first - second + 180) % 360 - 180
+
+
+@sobel_edges.part("how steep", points=1)
+def magnitude_on_ramps(answer: Answer, case: Case) -> None:
+    """On a plane the magnitude is its slope, everywhere and at every angle."""
+    got, _ = _edges(answer, case.image)
+    middle = float(np.median(got))
+    expect.that(
+        abs(middle - 8 * case.slope) > 1e-3 * case.slope,
+        f"On a ramp that grows by {case.slope:g} per pixel the magnitude should be {case.slope:g}; yours is "
+        f"{middle:.4g}, 8 times as much. The positive weights of the kernel add up to 4, and they are 2 pixels "
+        "away from the negative ones: divide by 4 * 2.",
+        expected=f"{case.slope:g}",
+        got=f"{middle:.4g}",
+    )
+    expect.close(got, np.full_like(got, case.slope), within=1e-4 * max(1.0, case.slope), given=case.image)
+
+
+@sobel_edges.part("which way", points=1)
+def orientation_on_ramps(answer: Answer, case: Case) -> None:
+    """On a plane the orientation is the direction in which it grows."""
+    _, got = _edges(answer, case.image)
+    middle = float(np.median(got))
+    for wrong, clue in (
+        (np.radians(case.angle), "Yours looks like radians: `np.degrees` converts."),
+        (
+            case.angle + 180,
+            "Yours points the other way, to the dark side. A convolution turns the kernel around.",
+        ),
+        (90 - case.angle, "Yours has x and y swapped: `np.arctan2` takes y first."),
+        (-case.angle, "Yours is mirrored: in an image y runs *down*."),
+    ):
+        if abs(float(angle_between(np.array(wrong), case.angle))) < 1:
+            continue
+        is_it = bool(np.abs(angle_between(got, float(wrong))).max() < 0.01)
+        expect.that(
+            not is_it,
+            f"On a ramp that grows brightest towards {case.angle:g} degrees the orientation should be "
+            f"{case.angle:g}; yours is {middle:.4g}. {clue}",
+            expected=f"{case.angle:g}",
+            got=f"{middle:.4g}",
+            show=lambda: compare(got, np.full_like(got, case.angle), case.image),
+        )
+    expect.that(
+        float(np.abs(angle_between(got, case.angle)).max()) <= 0.1,
+        f"On a ramp that grows brightest towards {case.angle:g} degrees the orientation should be {case.angle:g} "
+        f"everywhere; yours lies between {got.min():.4g} and {got.max():.4g}.",
+        expected=f"{case.angle:g}",
+        got=f"{middle:.4g} (median)",
+        show=lambda: compare(got, np.full_like(got, case.angle), case.image),
+    )
+
+
+@sobel_edges.part("a photograph", points=1)
+def equals_the_definition(answer: Answer, case: Case) -> None:
+    """Bytes must not wrap, and the weights 1-2-1 across the edge must be there."""
+    steepness, direction = _gradient(case.photo)
+    got_steepness, got_direction = _edges(answer, case.photo)
+    for factor in (1, 8):
+        # Who forgot to divide by 8 has lost the point of the first part already.
+        if near(got_steepness, factor * steepness, 0.01 * factor):
+            got_steepness = got_steepness / factor
+    expect.close(got_steepness, steepness, within=0.01, given=case.photo)
+    judged = steepness > STEEP_ENOUGH * steepness.max()
+    for wrong in (np.radians(direction), direction + 180, 90 - direction, -direction):
+        # The same for a convention already named in "which way".
+        if near(got_direction[judged], wrong[judged], 0.01):
+            got_direction = direction
+    off = np.where(judged, np.abs(angle_between(got_direction, direction)), 0.0)
+    expect.that(
+        bool(off.max() <= 0.5),
+        f"On a photograph the orientation should be right wherever there is an edge; yours is off by up to "
+        f"{off.max():.3g} degrees.",
+        show=lambda: compare(
+            np.where(judged, got_direction, 0), np.where(judged, direction, 0), case.photo[1:-1, 1:-1]
+        ),
+    )
+
+
+@sobel_edges.part("a turned picture", points=1)
+def turns_along(answer: Answer, case: Case) -> None:
+    """Turn the picture by 90 degrees: the magnitudes turn along, the orientations change by -90 degrees."""
+    steepness, direction = _edges(answer, case.photo)
+    turned_steepness, turned_direction = _edges(answer, np.rot90(case.photo).copy())
+    expected = np.rot90(steepness)
+    judged = expected > max(STEEP_ENOUGH * float(expected.max()), 1e-6)
+    expect.that(
+        bool(judged.any()),
+        "On a photograph some magnitudes should be larger than zero; yours are zero everywhere.",
+    )
+    expect.that(
+        near(turned_steepness, expected, 0.01 * max(1.0, float(expected.max()) / 30)),
+        "Turn a picture by 90 degrees and its edges are as steep as before: the magnitude should turn along. "
+        "Yours changes. Is one direction weighted differently?",
+        show=lambda: compare(turned_steepness, expected, np.rot90(case.photo)[1:-1, 1:-1]),
+    )
+    change = angle_between(turned_direction, np.rot90(direction))[judged]
+    expect.that(
+        bool(np.abs(angle_between(change, -90)).max() <= 0.5),
+        "Turn a picture by 90 degrees to the left (`np.rot90`): what grew to the right grows upwards now, so every "
+        f"orientation should change by -90 degrees. Yours changes by {np.median(change):.4g} (median).",
+        expected="-90 degrees",
+        got=f"{np.median(change):.4g} degrees",
+    )
+
+
+EXERCISES = (
+    conv2d,
+    gaussian_kernel,
+    kernel_sum,
+    sobel_edges,
+    salt_and_pepper,
+    denoise,
+    photon_transfer,
+    double_exposure,
+)

@@ -1,0 +1,87 @@
+"""The camera of the lesson on filters: light in, grey levels out, with the noise a real sensor adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A linear camera after EMVA Standard 1288, release 4.0, section 2.
+
+    grey value = black level + gain * (Poisson(light on this pixel) + read noise), rounded and clipped.
+    Every number it gives is generated, none is a photograph.
+
+    Args:
+        gain: overall system gain K, grey levels (DN) per electron.
+        read_noise: standard deviation of the dark signal, electrons.
+        black_level: grey level of a pixel without light, DN.
+        bits: of the converter; 12 bits end at 4095 DN.
+        pattern: how far pixels differ in sensitivity, a share of the signal (0.01 is 1 %). The same in
+            every frame of one camera, so it is no noise.
+        serial: seeds that pattern.
+    """
+
+    gain: float = 0.5
+    read_noise: float = 8.0
+    black_level: float = 100.0
+    bits: int = 12
+    pattern: float = 0.0
+    serial: int = 0
+
+    @property
+    def white(self) -> int:
+        """Largest grey level it can give, DN."""
+        return 2**self.bits - 1
+
+    def expose(self, electrons: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Take one frame.
+
+        Args:
+            electrons: (H, W) expected number of electrons per pixel, 0 for a lens with its cap on.
+            rng: the noise of this frame; two frames of one scene need two draws.
+
+        Returns:
+            (H, W) uint16 grey levels, 0..white.
+        """
+        pixel = np.random.default_rng(self.serial).normal(1.0, self.pattern, np.shape(electrons))
+        collected = rng.poisson(np.asarray(electrons) * np.clip(pixel, 0.0, None))
+        voltage = collected + rng.normal(0.0, self.read_noise, collected.shape)
+        levels = np.rint(self.black_level + self.gain * voltage)
+        return np.clip(levels, 0, self.white).astype(np.uint16)
+
+    def pairs(self, light: np.ndarray, size: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+        """Take two frames of an evenly lit white sheet at every light level.
+
+        Args:
+            light: (L,) mean electrons per pixel.
+            size: height and width of a frame.
+            rng: the noise.
+
+        Returns:
+            (L, 2, H, W) uint16 grey levels.
+        """
+        scenes = [np.full(size, float(level)) for level in light]
+        return np.array([[self.expose(scene, rng), self.expose(scene, rng)] for scene in scenes])
+
+
+def compare(yours: Callable[[], Any], library: np.ndarray) -> None:
+    """Print how far an answer is from the library's, or that it is not written yet.
+
+    Args:
+        yours: a call of the learner's function, wrapped: `lambda: conv2d(image, kernel, "zero")`.
+        library: what the library gives.
+    """
+    try:
+        mine = yours()
+    except NotImplementedError:
+        print("Write your function above and run this cell again: it compares both.")
+        return
+    if np.shape(mine) != np.shape(library):
+        print(f"yours has shape {np.shape(mine)}, the library's {np.shape(library)}")
+        return
+    print(f"yours and the library's differ by at most {np.abs(np.asarray(mine) - library).max():.1e}")
