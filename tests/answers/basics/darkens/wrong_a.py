@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not a: rounding changes the value
+darkens = "a"

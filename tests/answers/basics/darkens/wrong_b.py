@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not b: 255 still fits
+darkens = "b"

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not d: two pairs of brackets
+row_column = "d"

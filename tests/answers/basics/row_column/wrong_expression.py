@@ -1,0 +1,3 @@
+# outcome: error
+# message: should be one letter
+row_column = "image[50, 200]"

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not d: array arithmetic does not look for overflow
+wrap_around = "d"
