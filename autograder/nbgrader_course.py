@@ -61,11 +61,13 @@ def generate_assignment(config: Config, module: str) -> None:
         NbgraderFailed: with nbgrader's log.
     """
     insist(
-        _api(config).generate_assignment(module, force=True), f"generate the learner's version of {module}"
+        nbgrader_api(config).generate_assignment(module, force=True),
+        f"generate the learner's version of {module}",
     )
 
 
-def _api(config: Config) -> NbGraderAPI:
+def nbgrader_api(config: Config) -> NbGraderAPI:
+    """nbgrader's Python API for a course."""
     # nbgrader's own log goes into the result of each call; on the terminal it would only hide the summary.
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     return NbGraderAPI(config=config)

@@ -1,0 +1,138 @@
+"""Make a submitted notebook runnable as it was meant, whatever happened to its cells.
+
+nbgrader's own steps do part of this, but a duplicated cell has stopped whole batches, and a check cell
+deleted together with its answer cell still does. Here every cell that grading needs is put right first,
+and everything a learner wrote stays.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from autograder.build.source_notebook import exercise_id_of
+from autograder.grading.submissions import MAX_BYTES
+
+UNREADABLE_NOTE = "*This notebook could not be read, so none of its exercises could be graded.* Reason: "
+
+
+class Unreadable(Exception):
+    """A file that is no notebook; the message says why."""
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a submitted notebook in any nbformat version, as version 4.5.
+
+    Raises:
+        Unreadable: not JSON, not a notebook, too large, or not readable at all.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise Unreadable(f"it is {size / 1e6:.0f} MB large (at most {MAX_BYTES / 1e6:.0f} MB are read)")
+        notebook = nbformat.reads(path.read_bytes().decode("utf-8"), as_version=4)
+        cells = [cell for cell in notebook.cells if isinstance(cell.get("source"), str)]
+    except Unreadable:
+        raise
+    except Exception as error:
+        text = str(error).strip().splitlines() or [type(error).__name__]
+        raise Unreadable(f"it is not a Jupyter notebook ({text[0][:200]})") from error
+    notebook.cells = cells
+    return notebook
+
+
+def repair(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
+    """A copy of a submission with exactly one of each cell that grading needs, in a runnable order.
+
+    - A cell that stands twice keeps its role in its last copy; earlier copies stay as ordinary cells.
+    - A missing check or answer cell comes back behind the cell it followed in the released notebook.
+    - A check cell gets its released text again; an answer cell keeps the learner's.
+    - Metadata that grading reads is taken from the released notebook, never from the submission.
+
+    Args:
+        submitted: as handed in, nbformat 4.
+        released: the learner's version that `workbook build` made.
+
+    Returns:
+        The notebook to run, without outputs, and remarks on what was put right.
+    """
+    originals = {_grade_id(cell): cell for cell in released.cells if _grade_id(cell)}
+    remarks: list[str] = []
+    seen: set[str] = set()
+    cells: list[NotebookNode] = []
+    for cell in reversed(submitted.cells):
+        grade_id = _grade_id(cell)
+        if grade_id in originals and grade_id in seen:
+            remarks.append(f"{_role(originals[grade_id])} stands twice: the last one counts")
+            grade_id = ""
+        seen.add(grade_id)
+        cells.append(_clean(cell, originals.get(grade_id), remarks))
+    cells.reverse()
+    _put_back_missing(cells, released, seen, remarks)
+    repaired = copy.deepcopy(released)
+    repaired.cells = cells
+    _make_ids_unique(repaired)
+    return repaired, remarks
+
+
+def unreadable_stand_in(released: NotebookNode, reason: str) -> NotebookNode:
+    """The released notebook with a note on top, graded in place of a file that cannot be read."""
+    notebook = copy.deepcopy(released)
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(UNREADABLE_NOTE + reason, id="unreadable"))
+    return notebook
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    metadata = cell.get("metadata", {}).get("nbgrader", {})
+    grade_id = metadata.get("grade_id", "") if isinstance(metadata, dict) else ""
+    return grade_id if isinstance(grade_id, str) else ""
+
+
+def _role(original: NotebookNode) -> str:
+    """For example "the check of basics/otsu"."""
+    kind = "check" if original.metadata.nbgrader.grade else "answer"
+    return f"the {kind} of {exercise_id_of(_grade_id(original))}"
+
+
+def _clean(cell: NotebookNode, original: NotebookNode | None, remarks: list[str]) -> NotebookNode:
+    """A cell without outputs; with the released role when it has one, else with no role at all."""
+    source = cell.source
+    if original is not None:
+        fresh = copy.deepcopy(original)
+        if original.metadata.nbgrader.solution:
+            fresh.source = source
+        elif source.strip() != original.source.strip():
+            remarks.append(f"{_role(original)} had been edited: its released text counts")
+        return fresh
+    if cell.cell_type == "code":
+        return nbformat.v4.new_code_cell(source)
+    if cell.cell_type == "markdown":
+        return nbformat.v4.new_markdown_cell(source)
+    return nbformat.v4.new_raw_cell(source)
+
+
+def _put_back_missing(
+    cells: list[NotebookNode], released: NotebookNode, present: set[str], remarks: list[str]
+) -> None:
+    previous = ""
+    for original in released.cells:
+        grade_id = _grade_id(original)
+        if not grade_id:
+            continue
+        if grade_id not in present:
+            position = next((i for i, cell in enumerate(cells) if _grade_id(cell) == previous), -1) + 1
+            cells.insert(position, copy.deepcopy(original))
+            remarks.append(f"{_role(original)} was missing: put back")
+        previous = grade_id
+
+
+def _make_ids_unique(notebook: NotebookNode) -> None:
+    seen: set[str] = set()
+    for number, cell in enumerate(notebook.cells):
+        if cell.get("id") in seen or not cell.get("id"):
+            cell.id = hashlib.sha256(f"{number} {cell.source}".encode()).hexdigest()[:12]
+        seen.add(cell.id)

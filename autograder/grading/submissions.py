@@ -1,0 +1,87 @@
+"""Find submissions in nbgrader's layout: STUDENT/MODULE/NOTEBOOK.ipynb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from course.errors import WorkbookError
+
+MAX_BYTES = 20_000_000
+"""A larger notebook is not read: a lesson's own is below 100 kB, with all its figures below 3 MB."""
+
+STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,99}$")
+"""What nbgrader and file systems take as a student's id."""
+
+
+class NothingToGrade(WorkbookError):
+    """The folder holds no submission; the message shows the layout."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's notebooks of one module.
+
+    Args:
+        student: folder name, the student's id.
+        module: for example "01_basics".
+        notebooks: notebook name -> file as handed in; missing ones are absent.
+        remarks: what an instructor should know about the folder ("ignored: notes.ipynb").
+    """
+
+    student: str
+    module: str
+    notebooks: dict[str, Path]
+    remarks: tuple[str, ...] = field(default=())
+
+
+def find_submissions(folder: Path, modules: dict[str, Sequence[str]]) -> tuple[list[Submission], list[str]]:
+    """All submissions in a folder, by student and module.
+
+    Args:
+        folder: holds one folder a student.
+        modules: module name -> the names of its notebooks.
+
+    Returns:
+        The submissions, and remarks on what was ignored outside of them.
+
+    Raises:
+        NothingToGrade: when there is none.
+    """
+    if not folder.is_dir():
+        raise NothingToGrade(f"{folder} is not a folder. Give the folder with one folder a student in it.")
+    submissions: list[Submission] = []
+    ignored: list[str] = []
+    for student in sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"):
+        if not STUDENT_NAME.match(student.name):
+            ignored.append(
+                f"{student}: a student's folder may hold letters, digits and . _ @ - only; rename it"
+            )
+            continue
+        for module in sorted(
+            path for path in student.iterdir() if path.is_dir() and path.name[0] not in "._"
+        ):
+            if module.name in modules:
+                submissions.append(_submission(student.name, module, modules[module.name]))
+            else:
+                ignored.append(f"{module}: no module has this name; the modules are {', '.join(modules)}")
+    if not submissions:
+        raise NothingToGrade(
+            f"No submission in {folder}. Expected STUDENT/MODULE/NOTEBOOK.ipynb, for example "
+            f"ada/{next(iter(modules), '01_basics')}/1_pixels.ipynb. " + " ".join(ignored)
+        )
+    return submissions, ignored
+
+
+def _submission(student: str, folder: Path, names: Sequence[str]) -> Submission:
+    notebooks: dict[str, Path] = {}
+    remarks = []
+    for path in sorted(folder.glob("*.ipynb")):
+        if path.stem in names:
+            notebooks[path.stem] = path
+        else:
+            remarks.append(f"ignored {path.name}: the module's notebooks are {', '.join(names)}")
+    remarks += [f"{name}.ipynb was not handed in" for name in names if name not in notebooks]
+    return Submission(student, folder.name, notebooks, tuple(remarks))
