@@ -1,0 +1,16 @@
+# outcome: failed
+# message: turned by 180 degrees: that is correlation
+# parts: 3 of 4
+import numpy as np
+
+
+def conv2d(image, kernel, mode):
+    names = {"zero": "constant", "reflect": "symmetric", "replicate": "edge"}
+    r, c = kernel.shape[0] // 2, kernel.shape[1] // 2
+    padded = np.pad(image.astype(float), ((r, r), (c, c)), mode=names[mode])
+    turned = kernel
+    result = np.zeros(image.shape)
+    for y in range(image.shape[0]):
+        for x in range(image.shape[1]):
+            result[y, x] = np.sum(padded[y : y + kernel.shape[0], x : x + kernel.shape[1]] * turned)
+    return result

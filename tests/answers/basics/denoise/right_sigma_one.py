@@ -1,0 +1,7 @@
+from scipy import ndimage
+
+
+def denoise(image, noise):
+    if noise == "salt and pepper":
+        return ndimage.median_filter(image, size=3)
+    return ndimage.gaussian_filter(image, sigma=1, mode="nearest")

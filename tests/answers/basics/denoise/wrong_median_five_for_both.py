@@ -1,0 +1,10 @@
+# outcome: failed
+# message: You are close: try another size
+# parts: 2 of 3
+from scipy import ndimage
+
+
+def denoise(image, noise):
+    if noise == "salt and pepper":
+        return ndimage.median_filter(image, size=5)
+    return ndimage.median_filter(image, size=5)

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not a: the signal doubles, but
+double_exposure = "a"

@@ -1,0 +1,3 @@
+# outcome: error
+# message: should be one letter
+double_exposure = 2

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not a: how far the blur reaches
+kernel_sum = "a"

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not c: the ratios decide the shape
+kernel_sum = "c"

@@ -1,0 +1,3 @@
+# outcome: error
+# message: should be one letter
+kernel_sum = 2

@@ -1,0 +1,14 @@
+# outcome: failed
+# message: A pixel stuck at white shows no noise
+# parts: 2 of 3
+import numpy as np
+
+
+def photon_transfer(flats, darks, white):
+    flats, darks = flats.astype(float), darks.astype(float)
+    flats = flats[:]
+    signal = flats.mean(axis=(1, 2, 3)) - darks.mean()
+    variance = np.var(flats[:, 0] - flats[:, 1], axis=(1, 2)) / 2
+    gain = np.polyfit(signal, variance, 1)[0]
+    read_noise = np.std(darks[0] - darks[1]) / np.sqrt(2) / gain
+    return {"gain": gain, "read_noise": read_noise}

@@ -1,0 +1,1 @@
+salt_and_pepper = " B)"

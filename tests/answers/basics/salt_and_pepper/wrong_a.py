@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not a: the mean does not vote
+salt_and_pepper = "a"

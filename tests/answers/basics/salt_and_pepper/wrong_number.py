@@ -1,0 +1,3 @@
+# outcome: error
+# message: should be one letter
+salt_and_pepper = 2

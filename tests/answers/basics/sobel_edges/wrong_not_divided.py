@@ -1,0 +1,13 @@
+# outcome: failed
+# message: 8 times as much
+# parts: 3 of 4
+import numpy as np
+from scipy import ndimage
+
+
+def sobel_edges(image):
+    image = np.asarray(image, dtype=float)
+    kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    gx = ndimage.correlate(image, kernel)
+    gy = ndimage.correlate(image, kernel.T)
+    return np.hypot(gx, gy), np.degrees(np.arctan2(gy, gx))
