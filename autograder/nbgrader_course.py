@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +67,14 @@ def generate_assignment(config: Config, module: str) -> None:
         nbgrader_api(config).generate_assignment(module, force=True),
         f"generate the learner's version of {module}",
     )
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without the warnings that nbgrader 0.9 draws from SQLAlchemy 2.1 and nbformat on every call."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def nbgrader_api(config: Config) -> NbGraderAPI:

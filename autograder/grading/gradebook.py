@@ -19,7 +19,7 @@ from traitlets import Unicode
 from traitlets.config import Config
 
 from autograder.grading.scores import score_of
-from autograder.nbgrader_course import course_config, insist, nbgrader_api
+from autograder.nbgrader_course import course_config, insist, nbgrader_api, quiet
 
 
 class UseExecuted(NbGraderPreprocessor):
@@ -65,11 +65,11 @@ def enter(config: Config, student: str, module: str) -> None:
         NbgraderFailed: with nbgrader's log.
     """
     api = nbgrader_api(config)
-    insist(
-        api.autograde(module, student, force=True, create=True),
-        f"enter {student}'s {module} in the gradebook",
-    )
-    insist(api.generate_feedback(module, student, force=True), f"write feedback for {student}'s {module}")
+    with quiet():
+        entered = api.autograde(module, student, force=True, create=True)
+        insist(entered, f"enter {student}'s {module} in the gradebook")
+        written = api.generate_feedback(module, student, force=True)
+        insist(written, f"write feedback for {student}'s {module}")
 
 
 def total(config: Config, student: str, module: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import warnings
 from pathlib import Path
 
 import nbformat
@@ -34,7 +35,9 @@ def read_notebook(path: Path) -> NotebookNode:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise Unreadable(f"it is {size / 1e6:.0f} MB large (at most {MAX_BYTES / 1e6:.0f} MB are read)")
-        notebook = nbformat.reads(path.read_bytes().decode("utf-8"), as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # odd ids and fields are put right below
+            notebook = nbformat.reads(path.read_bytes().decode("utf-8"), as_version=4)
         cells = [cell for cell in notebook.cells if isinstance(cell.get("source"), str)]
     except Unreadable:
         raise
