@@ -1,0 +1,1 @@
+"""The learner's own copies of the modules, and the JupyterLab that opens them."""
