@@ -14,6 +14,7 @@ from nbformat.notebooknode import NotebookNode
 from traitlets.config import Config
 
 from autograder.build.build import write_sources
+from autograder.folders import claim
 from autograder.grading.execute import Executed, Limits, execute
 from autograder.grading.gradebook import enter, grading_config, total
 from autograder.grading.outputs import Result, write_grades, write_results
@@ -70,14 +71,15 @@ def grade(
 
     Raises:
         NothingToGrade: no submission found.
+        WorkbookError: `out` holds something else, or lies inside the submissions.
         BadSource: the text sources are at fault.
     """
     out = out.resolve()
     if out.is_relative_to(submissions_folder.resolve()):
         raise WorkbookError(f"{out} lies inside the submissions; choose another folder for the results.")
+    claim(out, "grade")
     for name in ("source", "release", "submitted", "executed"):
         shutil.rmtree(out / name, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
     modules = {
         module: [path.stem for path in sorted((out / "source" / module).glob("*.ipynb"))]
         for module in write_sources(solutions, out / "source")

@@ -1,0 +1,1 @@
+"""`workbook demo`: an embedded class whose every grade is known beforehand."""

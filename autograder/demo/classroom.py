@@ -1,0 +1,171 @@
+"""The class: who handed in what, and what each of them has earned.
+
+The truth stands here as numbers of a person who read the answers, not as the result of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from autograder.build.source_notebook import grade_id
+from autograder.demo.mistakes import MISTAKES, OTHER_STYLE
+from course.checking import catalogue
+from course.checking.exercise import Exercise, Question
+from course.checking.solutions import find_solution
+
+MODULE = "01_basics"
+TOPIC = "basics"
+
+KILLED = "basics/crop_box"
+MISTYPED = "basics/conv2d"
+
+Notebooks = dict[str, NotebookNode]
+Edit = Callable[[Notebooks], None]
+
+
+@dataclass(frozen=True)
+class Student:
+    """One demo student.
+
+    Args:
+        name: the student's id.
+        story: what is special about the submission.
+        answers: exercise id -> source of the answer cell; exercises that are absent stay untouched.
+        truth: exercise id -> points earned; absent is 0.
+        edit: what else happened to the notebooks.
+        broken: notebook names that are cut off in the middle when written.
+    """
+
+    name: str
+    story: str
+    answers: Mapping[str, str]
+    truth: Mapping[str, float]
+    edit: Edit | None = None
+    broken: frozenset[str] = field(default=frozenset())
+
+
+def exercises() -> tuple[Exercise | Question, ...]:
+    """The exercises of the demo's module, in order."""
+    return catalogue.of_topic(TOPIC)
+
+
+def students(answers_folder: Path) -> list[Student]:
+    """The whole class.
+
+    Args:
+        answers_folder: `tests/answers`, where stored right and wrong answers are.
+    """
+    right = {exercise.id: find_solution(exercise.id) or "" for exercise in exercises()}
+    full = {exercise.id: exercise.points for exercise in exercises()}
+
+    def stored(exercise_id: str, name: str) -> str:
+        return (answers_folder / exercise_id / f"{name}.py").read_text(encoding="utf-8")
+
+    other = right | {exercise_id: stored(exercise_id, name) for exercise_id, name in OTHER_STYLE.items()}
+    mistakes = right | {exercise_id: stored(exercise_id, name) for exercise_id, (name, _) in MISTAKES.items()}
+    half = list(full)[: len(full) // 2]
+    return [
+        Student("ada", "everything right", right, full),
+        Student("grace", "everything right, in another style", other, full),
+        Student(
+            "henri",
+            "the first half right, the rest not tried",
+            {exercise_id: right[exercise_id] for exercise_id in half},
+            {exercise_id: full[exercise_id] for exercise_id in half},
+        ),
+        Student(
+            "mona",
+            "typical mistakes",
+            mistakes,
+            full | {exercise_id: score for exercise_id, (_, score) in MISTAKES.items()},
+        ),
+        Student("noel", "untouched", {}, {}),
+        Student(
+            "sina",
+            f"a syntax error in {MISTYPED}",
+            right | {MISTYPED: right[MISTYPED].replace("):", ")", 1)},
+            full | {MISTYPED: 0},
+        ),
+        Student(
+            "kim",
+            f"the cell of {KILLED} ends the kernel",
+            right | {KILLED: right[KILLED] + "\n\nimport os\n\nos._exit(1)"},
+            full | {KILLED: 0},
+        ),
+        Student("dora", "deleted and duplicated check cells", right, full, edit=_delete_and_duplicate),
+        Student("stefan", "thousands of lines on stderr", right, full, edit=_write_to_stderr),
+        Student(
+            "tara",
+            "one notebook cut off while it was uploaded",
+            right,
+            full | {exercise.id: 0 for exercise in exercises() if _notebook_of(exercise.id) == "2_filters"},
+            broken=frozenset({"2_filters"}),
+        ),
+    ]
+
+
+def write_submission(student: Student, released: Path, target: Path) -> None:
+    """Write a student's notebooks to `target/STUDENT/MODULE`, as they would be handed in."""
+    notebooks = {
+        path.stem: nbformat.read(path, as_version=4) for path in sorted((released / MODULE).glob("*.ipynb"))
+    }
+    for notebook in notebooks.values():
+        _answer(notebook, student.answers)
+    if student.edit:
+        student.edit(notebooks)
+    folder = target / student.name / MODULE
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, notebook in notebooks.items():
+        text = nbformat.writes(notebook)
+        if name in student.broken:
+            text = text[: len(text) // 2]
+        (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
+
+
+def _answer(notebook: NotebookNode, answers: Mapping[str, str]) -> None:
+    """Fill the answer cells. Of an exercise with several, the last takes it all and the others are emptied."""
+    for exercise_id, source in answers.items():
+        cells = [
+            cell
+            for cell in notebook.cells
+            if cell.metadata.get("nbgrader", {}).get("grade_id", "").startswith(grade_id(exercise_id) + "--answer")
+        ]
+        for cell in cells[:-1]:
+            cell.source = ""
+        if cells:
+            cells[-1].source = source
+
+
+def _check_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+
+
+def _delete_and_duplicate(notebooks: Notebooks) -> None:
+    """In every notebook: the first check is gone, the second stands twice, the second a copy at the end."""
+    for notebook in notebooks.values():
+        first, second, *_ = _check_cells(notebook)
+        notebook.cells.append(second.copy())
+        notebook.cells.remove(first)
+
+
+def _write_to_stderr(notebooks: Notebooks) -> None:
+    noise = 'import sys\n\nfor line in range(5000):\n    print("a warning nobody reads", line, file=sys.stderr)\n\n'
+    for notebook in notebooks.values():
+        for cell in notebook.cells:
+            if cell.metadata.get("nbgrader", {}).get("solution"):
+                cell.source = noise + cell.source
+
+
+def _notebook_of(exercise_id: str) -> str:
+    """The name of the notebook whose text source checks the exercise."""
+    from course.paths import solutions_folder
+
+    for path in sorted((solutions_folder() / MODULE).glob("*.py")):
+        if f'check("{exercise_id}"' in path.read_text(encoding="utf-8"):
+            return path.stem
+    raise LookupError(f"no notebook of {MODULE} checks {exercise_id}")

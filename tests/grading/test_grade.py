@@ -1,0 +1,198 @@
+"""A small class of module 00, graded once; what an instructor finds afterwards."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner
+
+from autograder.grading.grade import grade
+from autograder.grading.submissions import NothingToGrade
+from course.cli import app
+from course.errors import WorkbookError
+from course.paths import modules_folder, solutions_folder
+
+MODULE = "00_welcome"
+ANSWERS = Path(__file__).parents[1] / "answers" / "welcome" / "describe"
+RIGHT = (ANSWERS / "right_plain.py").read_text()
+PARTLY = (ANSWERS / "wrong_swapped.py").read_text()
+ONLY_PUBLIC = """
+def describe(image):
+    # Right for every public picture, wrong for a one-pixel-wide one.
+    height, width = image.shape[:2]
+    channels = 1 if image.ndim == 2 else image.shape[2]
+    low, high = (image.min(), image.max()) if width > 1 else (0, 0)
+    return {"height": height, "width": width, "channels": channels, "dtype": str(image.dtype), "low": low, "high": high}
+"""
+
+
+def notebook(answer: str | None = RIGHT, choice: str = 'first_axis = "b"'):
+    released = nbformat.read(modules_folder() / MODULE / "1_welcome.ipynb", as_version=4)
+    cells = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
+    if answer is not None:
+        cells["welcome--describe--answer"].source = answer
+        cells["welcome--first_axis--answer"].source = choice
+    return released
+
+
+def hand_in(folder: Path, student: str, node) -> None:
+    path = folder / student / MODULE / "1_welcome.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text(node if isinstance(node, str) else nbformat.writes(node), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def only_welcome(tmp_path_factory) -> Path:
+    solutions = tmp_path_factory.mktemp("course") / "solutions"
+    shutil.copytree(solutions_folder() / MODULE, solutions / MODULE)
+    return solutions
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory, only_welcome: Path):
+    """(report, out folder) of a class with one of each."""
+    folder = tmp_path_factory.mktemp("class")
+    handed_in = folder / "submissions"
+    hand_in(handed_in, "right", notebook())
+    hand_in(handed_in, "partly", notebook(PARTLY))
+    hand_in(handed_in, "public_only", notebook(ONLY_PUBLIC))
+    hand_in(handed_in, "untouched", notebook(None))
+    hand_in(handed_in, "cut_off", '{"cells": [{"cell_ty')
+    hand_in(handed_in, "noisy", notebook("import os\nos.write(2, b'x' * 5000)\n" + RIGHT))
+    liar = notebook(None)
+    liar.cells[-1] = nbformat.v4.new_code_cell("raise SystemExit")
+    for cell in liar.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade"):
+            cell.source = "4.0"
+            cell.metadata.nbgrader.points = 100
+    hand_in(handed_in, "liar", liar)
+    (handed_in / "empty" / MODULE).mkdir(parents=True)
+    (handed_in / "right" / MODULE / "notes.ipynb").write_text("{}")
+    (handed_in / "right" / "99_unknown").mkdir()
+    report = grade(handed_in, folder / "out", solutions=only_welcome, seed=3)
+    return report, folder / "out"
+
+
+def scores(report) -> dict[str, dict[str, float]]:
+    return {r.student: {e.exercise_id.split("/")[1]: e.score for e in r.exercises} for r in report.results}
+
+
+def result(report, student: str):
+    return next(r for r in report.results if r.student == student)
+
+
+def test_every_submission_gets_its_own_result(graded) -> None:
+    report, _ = graded
+    assert scores(report) == {
+        "right": {"first_axis": 1, "describe": 3},
+        "partly": {"first_axis": 1, "describe": 2},
+        "public_only": {"first_axis": 1, "describe": 2},
+        "untouched": {"first_axis": 0, "describe": 0},
+        "cut_off": {"first_axis": 0, "describe": 0},
+        "noisy": {"first_axis": 1, "describe": 3},
+        "liar": {"first_axis": 0, "describe": 0},
+        "empty": {"first_axis": 0, "describe": 0},
+    }
+    assert not any(r.failure for r in report.results)
+
+
+def test_not_attempted_is_not_failed(graded) -> None:
+    outcomes = {e.outcome for e in result(graded[0], "untouched").exercises}
+    assert {str(outcome) for outcome in outcomes} == {"not attempted"}
+
+
+def test_remarks_say_what_was_odd(graded) -> None:
+    report, _ = graded
+    assert "not a Jupyter notebook" in result(report, "cut_off").remarks[0]
+    assert "ignored notes.ipynb" in result(report, "right").remarks[0]
+    assert result(report, "empty").remarks == ("1_welcome.ipynb was not handed in",)
+    assert any("99_unknown" in line for line in report.ignored)
+
+
+def test_the_gradebook_holds_the_scores_and_asks_for_no_manual_grading(graded) -> None:
+    report, out = graded
+    with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
+        for r in report.results:
+            if r.student == "empty":
+                continue
+            submission = gradebook.find_submission(MODULE, r.student)
+            assert submission.score == r.score
+            assert submission.max_score == 4
+            assert not submission.needs_manual_grade
+
+
+def test_grades_csv_and_results_jsonl_agree(graded) -> None:
+    report, out = graded
+    with (out / "grades.csv").open(newline="") as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    lines = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()]
+    assert len(rows) == len(lines) == len(report.results)
+    for line in lines:
+        row = rows[line["student"]]
+        assert float(row["score"]) == line["score"]
+        assert {e["exercise_id"]: e["score"] for e in line["exercises"]} == {
+            "welcome/first_axis": float(row["welcome/first_axis"]),
+            "welcome/describe": float(row["welcome/describe"]),
+        }
+    partly = next(line for line in lines if line["student"] == "partly")
+    describe = next(e for e in partly["exercises"] if e["exercise_id"] == "welcome/describe")
+    assert {part["name"]: part["outcome"] for part in describe["parts"]} == {
+        "height and width": "failed",
+        "channels": "passed",
+        "type and range": "passed",
+    }
+
+
+def test_feedback_shows_the_card_and_no_hidden_secret(graded) -> None:
+    _, out = graded
+    html = (out / "feedback" / "partly" / MODULE / "1_welcome.html").read_text()
+    assert "workbook-card" in html and "should give height" in html
+    assert "BEGIN SOLUTION" not in html
+    assert "could not be read" in (out / "feedback" / "cut_off" / MODULE / "1_welcome.html").read_text()
+
+
+def test_grading_again_replaces_the_grades(graded, only_welcome: Path, tmp_path: Path) -> None:
+    _, out = graded
+    hand_in(tmp_path / "second", "partly", notebook(RIGHT))
+    report = grade(tmp_path / "second", out, solutions=only_welcome, seed=3)
+    assert result(report, "partly").score == 4
+    with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
+        assert gradebook.find_submission(MODULE, "partly").score == 4
+        assert gradebook.find_submission(MODULE, "right").score == 4
+
+
+def test_a_folder_with_somebodys_files_is_never_written_to(tmp_path: Path, only_welcome: Path) -> None:
+    hand_in(tmp_path / "in", "right", notebook())
+    out = tmp_path / "course"
+    (out / "source").mkdir(parents=True)
+    (out / "source" / "mine.txt").write_text("years of work")
+    with pytest.raises(WorkbookError, match="has not written"):
+        grade(tmp_path / "in", out, solutions=only_welcome)
+    assert (out / "source" / "mine.txt").read_text() == "years of work"
+    with pytest.raises(WorkbookError, match="inside the submissions"):
+        grade(tmp_path / "in", tmp_path / "in" / "out", solutions=only_welcome)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda p: None, lambda p: p.mkdir(), lambda p: (p / "ada" / "07_x").mkdir(parents=True)]
+)
+def test_nothing_to_grade_says_what_is_expected(tmp_path: Path, only_welcome: Path, make) -> None:
+    make(tmp_path / "in")
+    with pytest.raises(NothingToGrade, match="folder"):
+        grade(tmp_path / "in", tmp_path / "out", solutions=only_welcome)
+
+
+def test_the_command_ends_with_one_on_an_error_and_shows_no_traceback(tmp_path: Path) -> None:
+    run = CliRunner().invoke(app, ["grade", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")])
+    assert run.exit_code == 1
+    assert "Traceback" not in run.output
+
+
+def test_a_graded_notebook_keeps_the_learners_text(graded) -> None:
+    _, out = graded
+    node = nbformat.read(out / "autograded" / "partly" / MODULE / "1_welcome.ipynb", as_version=4)
+    assert any(cell.source == PARTLY for cell in node.cells)
