@@ -1,5 +1,5 @@
 # outcome: failed
-# message: should be
+# message: should be 30 x 40; yours is 45 x 60
 # parts: 0 of 2
 import numpy as np
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: Round to the nearest whole number first.
-# parts: 1 of 3
+# parts: 2 of 3
 import numpy as np
 
 

@@ -1,0 +1,333 @@
+"""Notebook 1 Pixels, second half: shrinking photographs in linear light, resizing masks of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course.checking import Case, Choice, Exercise, Question, expect
+from course.checking.candidate import Answer
+from course.checking.pictures import ImagePanel, compare, is_picture
+from course.exercises.basics.pixels_shared import name_the_suspect, small_photograph, unequal_lengths
+
+darkens = Question(
+    "basics/darkens",
+    "The missing light",
+    "You average a black pixel (stored 0) and a white one (stored 255) and store 128. On the screen, the result "
+    "gives far less light than half of the white pixel's. Why?",
+    choices={
+        "a": Choice(
+            "127.5 had to be rounded",
+            "rounding changes the value by half a grey level of 255. The missing light is more than half of "
+            "what should be there.",
+        ),
+        "b": Choice(
+            "The sum 0 + 255 wraps around",
+            "255 still fits into `uint8`. And here the average really is 128; it only means something else "
+            "than half the light.",
+        ),
+        "c": Choice(
+            "Stored values are not proportional to light",
+            "The sRGB curve spaces the values for the eye, with many steps for dark tones. Its middle, 128, stands "
+            "for about a fifth of white's light. Half of the light is stored as 188.",
+        ),
+        "d": Choice(
+            "Screens show the middle tones too dark",
+            "the screen does as the standard says: it turns stored 128 into about a fifth of white's light. The "
+            "mistake was made before, in the average.",
+        ),
+    },
+    right="c",
+)
+
+
+resize_linear_light = Exercise(
+    "basics/resize_linear_light",
+    "Shrink without losing light",
+    hints=[
+        "Three steps: stored values to light, average, light back to stored values. Which of them is missing?",
+        "Every output pixel is the mean of a whole factor x factor block. Every k-th pixel alone would forget the "
+        "others (and gives stripes that are not there).",
+        "With `height, width = image.shape[:2]`, `light.reshape(height // factor, factor, width // factor, factor, "
+        "-1)` has the pixels of a block on axes 1 and 3: `.mean(axis=(1, 3))`.",
+        "`light = decode_srgb(image / 255)`, the block mean, then `encode_srgb(...)`, times 255, **rounded**, as "
+        "`uint8`. For a grey image the last axis has to go again: reshape to "
+        "`(height // factor, width // factor, *image.shape[2:])`.",
+    ],
+)
+
+
+@resize_linear_light.cases
+def patterns_and_photographs(rng: np.random.Generator) -> Iterator[Case]:
+    """Fine patterns, photographs and flat areas; height and width are multiples of the factor."""
+    factor = int(rng.choice([2, 4]))
+    rows, columns = unequal_lengths(rng, 4, 9)
+    board = np.indices((rows * factor, columns * factor)).sum(axis=0) % 2 * 255
+    yield Case("a checkerboard", kind="pattern", image=board.astype(np.uint8), factor=factor)
+    lines = np.zeros((rows * 3, columns * 3), np.uint8)
+    lines[:, int(rng.integers(0, 3)) :: 3] = 255
+    yield Case("thin white lines", kind="pattern", image=lines, factor=3)
+    photograph = small_photograph(rng)
+    yield Case("a grey photograph", kind="photograph", image=photograph[..., 1].copy(), factor=2)
+    yield Case("a colour photograph", kind="photograph", image=photograph, factor=int(rng.choice([2, 4, 6])))
+    noise = rng.integers(0, 256, (rows * 5, columns * 5, 3), dtype=np.uint8)
+    yield Case("colour noise", kind="photograph", image=noise, factor=5)
+    every_value = rng.permutation(256).astype(np.uint8).reshape(16, 16)
+    yield Case("256 flat squares", kind="flat", image=every_value.repeat(2, 0).repeat(2, 1), factor=2)
+    yield Case("a colour photograph, factor 1", kind="flat", image=photograph, factor=1)
+
+
+@resize_linear_light.held_out_cases
+def unusual_sizes(rng: np.random.Generator) -> Iterator[Case]:
+    """One output pixel, very wide images, three columns, stars on black, larger flat squares."""
+    board = np.indices((8, 8)).sum(axis=0) % 2 * 255
+    yield Case("a checkerboard to one pixel", kind="pattern", image=board.astype(np.uint8), factor=8)
+    stars = np.where(rng.uniform(size=(28, 42)) < 0.08, 255, 0).astype(np.uint8)
+    yield Case("stars on black", kind="pattern", image=stars, factor=7)
+    dark = rng.integers(0, 30, (12, 27, 3), dtype=np.uint8)
+    yield Case("a dark colour image", kind="photograph", image=dark, factor=3)
+    yield Case(
+        "three columns", kind="photograph", image=rng.integers(0, 256, (12, 3), dtype=np.uint8), factor=3
+    )
+    every_value = rng.permutation(256).astype(np.uint8).reshape(4, 64)
+    yield Case(
+        "256 flat squares, factor 3", kind="flat", image=every_value.repeat(3, 0).repeat(3, 1), factor=3
+    )
+
+
+@resize_linear_light.part("half the light is 188", points=1)
+def fine_patterns(answer: Answer, case: Case) -> None:
+    """Checkerboards, lines and stars keep their light; the values are worked out by hand."""
+    if case.kind == "pattern":
+        _insist_on_mean_light(answer, case)
+
+
+@resize_linear_light.part("photographs", points=2)
+def photographs_in_colour_and_grey(answer: Answer, case: Case) -> None:
+    """The block mean in linear light, within one grey level."""
+    if case.kind == "photograph":
+        _insist_on_mean_light(answer, case)
+
+
+@resize_linear_light.part("flat areas stay", points=1)
+def flat_areas(answer: Answer, case: Case) -> None:
+    """Where a block has one value, that value comes out, exactly: this sees cut instead of rounded values."""
+    if case.kind == "flat":
+        got, expected = _smaller_image(answer, case)
+        off = np.abs(got.astype(int) - expected)
+        expect.that(
+            off.max() != 1,
+            f"`{answer.last_call}` moves {int(off.sum()):,} of {off.size:,} values by one grey level, although every "
+            "block holds one value only. `astype` drops what stands behind the decimal point: round before it.",
+            show=lambda: compare(got, expected, case.image),
+        )
+        expect.close(got, expected, given=case.image)
+
+
+def _smaller_image(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """What came, of the right shape and dtype, and what is expected."""
+    expected = _mean_light(case.image, case.factor)
+    returned = answer(case.image, case.factor)
+    return expect.array(returned, shape=expected.shape, dtype="uint8", name="a smaller uint8 image"), expected
+
+
+def _insist_on_mean_light(answer: Answer, case: Case) -> None:
+    """Compare with the block mean in linear light, and name the usual other results.
+
+    One grey level of tolerance covers float32 and every way to round; the gamma 2.2 shortcut is off by two on
+    the checkerboard (186), the mean of stored values by sixty.
+    """
+    image, factor = case.image, case.factor
+    got, expected = _smaller_image(answer, case)
+    stored = _block_mean(image.astype(np.float64), factor)
+    power = 255 * _block_mean((image / 255) ** 2.2, factor) ** (1 / 2.2)
+    suspects = {
+        "That is the mean of the stored values, which is too dark. Average light: decode, average, encode.": stored,
+        f"That is every {factor}th pixel (the first of each block); the other pixels of a block count as much.": (
+            image[::factor, ::factor]
+        ),
+        "That is the result with a plain power of 2.2. Here the sRGB formula (IEC 61966-2-1) is asked for, which has "
+        "a straight piece near black and a power of 2.4.": power,
+    }
+    name_the_suspect(got, expected, suspects, 1, answer.last_call, image)
+    expect.close(got, expected, within=1, given=image)
+
+
+def _mean_light(image: np.ndarray, factor: int) -> np.ndarray:
+    """Block mean in linear light, uint8 in and out, with the sRGB curve of IEC 61966-2-1."""
+    stored = image / 255
+    light = np.where(stored <= 0.04045, stored / 12.92, ((stored + 0.055) / 1.055) ** 2.4)
+    mean = _block_mean(light, factor)
+    encoded = np.where(mean <= 0.0031308, 12.92 * mean, 1.055 * mean ** (1 / 2.4) - 0.055)
+    return np.rint(255 * encoded).astype(np.uint8)
+
+
+def _block_mean(values: np.ndarray, factor: int) -> np.ndarray:
+    """Mean over factor x factor blocks of (H, W) or (H, W, C) values."""
+    height, width = values.shape[:2]
+    blocks = values.reshape(height // factor, factor, width // factor, factor, *values.shape[2:])
+    return blocks.mean(axis=(1, 3))
+
+
+resize_mask = Exercise(
+    "basics/resize_mask",
+    "Resize a mask of labels",
+    hints=[
+        "A label is a name. Names cannot be averaged, only *picked*. For every output row: which input row?",
+        "With `height` input rows and `rows` output rows, the centre of output row i lies at "
+        "`(i + 0.5) * height / rows`, measured in input rows from the top edge.",
+        "Input row r reaches from r to r + 1, so the whole part of that position is the row. `np.arange(rows)` gives "
+        "all i at once; convert the result with `.astype(int)`. The same for columns.",
+        "`mask[which_rows][:, which_columns]` picks rows, then columns (or `mask[np.ix_(which_rows, which_columns)]`).",
+    ],
+    forbids=[
+        "cv2.resize",
+        "skimage.transform.resize",
+        "skimage.transform.rescale",
+        "skimage.transform.warp",
+        "scipy.ndimage.zoom",
+    ],
+)
+
+
+@resize_mask.cases
+def masks(rng: np.random.Generator) -> Iterator[Case]:
+    """Areas with label numbers far apart, made larger and smaller, by whole factors and others."""
+    labels = np.sort(rng.choice(np.arange(3, 250), 4, replace=False)).astype(np.uint8)
+    yield Case("a mask made three times as large", mask=_areas(rng, (12, 17), labels), shape=(36, 51))
+    yield Case("a mask made half as large", mask=_areas(rng, (40, 56), labels), shape=(20, 28))
+    yield Case("a mask made smaller by a third", mask=_areas(rng, (45, 60), labels), shape=(30, 40))
+    yield Case("a mask made wider and lower", mask=_areas(rng, (30, 22), labels), shape=(21, 47))
+    yield Case("a mask at the same size", mask=_areas(rng, (15, 11), labels), shape=(15, 11))
+
+
+@resize_mask.held_out_cases
+def unusual_masks(rng: np.random.Generator) -> Iterator[Case]:
+    """Neighbouring labels, labels that do not fit into a byte, every pixel its own label."""
+    yield Case("a mask of labels 0, 1, 2", mask=_areas(rng, (33, 44), np.arange(3)), shape=(25, 31))
+    large = np.array([0, 7, 700, 1300], dtype=np.uint16)
+    yield Case("a mask of labels above 255", mask=_areas(rng, (21, 30), large), shape=(42, 45))
+    numbers = rng.permutation(42).reshape(6, 7)
+    yield Case("a mask where every pixel has its own label", mask=numbers, shape=(13, 20))
+    yield Case(
+        "a mask made much smaller", mask=_areas(rng, (96, 72), np.arange(1, 4, dtype=np.int32)), shape=(7, 8)
+    )
+
+
+@resize_mask.part("the labels", points=1)
+def no_new_label(answer: Answer, case: Case) -> None:
+    """The size asked for, whole numbers, and the labels of the mask, all of them and no others."""
+    got = _mask_of(answer, case)
+    before, after = np.unique(case.mask), np.unique(got)
+    new = np.setdiff1d(after, before)
+    lost = np.setdiff1d(before, after)
+    expect.that(
+        not new.size,
+        f"`{answer.last_call}` holds labels that the mask does not have: {_first_few(new)}. A label is a name; "
+        "a number between two names (or cut to another dtype) names nothing. Pick, do not mix.",
+        expected=f"labels {_first_few(before)}",
+        got=f"labels {_first_few(after)}",
+        show=lambda: _mask_panels(got, case),
+    )
+    expect.that(
+        not lost.size,
+        f"`{answer.last_call}` has lost the labels {_first_few(lost)}, although their areas are large enough for this "
+        "size. Does every output pixel take the label found at its own place?",
+        expected=f"labels {_first_few(before)}",
+        got=f"labels {_first_few(after)}",
+        show=lambda: _mask_panels(got, case),
+    )
+
+
+@resize_mask.part("in place", points=1)
+def labels_where_they_were(answer: Answer, case: Case) -> None:
+    """Every output pixel has a label that stands in the input at its place.
+
+    "At its place" is within half a pixel (of the coarser of the two grids) of the output pixel's centre. All
+    common rules of nearest-neighbour sampling do that (centres, left edges, aligned corners), and so does the most
+    frequent label of a block; mirrored, transposed, shifted or cut-out masks do not.
+    """
+    got = _mask_of(answer, case)
+    allowed = np.zeros(got.shape, bool)
+    row_spans, column_spans = (_spans(old, new) for old, new in zip(case.mask.shape, case.shape, strict=True))
+    for row, (top, bottom) in enumerate(row_spans):
+        for column, (left, right) in enumerate(column_spans):
+            allowed[row, column] = (case.mask[top:bottom, left:right] == got[row, column]).any()
+    wrong = np.argwhere(~allowed)
+    if len(wrong):
+        row, column = (int(index) for index in wrong[0])
+        (top, bottom), (left, right) = row_spans[row], column_spans[column]
+        there = np.unique(case.mask[top:bottom, left:right])
+        expect.that(
+            False,
+            f"`{answer.last_call}` has label {got[row, column]:g} at row {row}, column {column}. Its place in "
+            f"the mask is {_span_text('row', top, bottom)}, {_span_text('column', left, right)}, where the mask has "
+            f"{_first_few(there)}. {len(wrong):,} of {got.size:,} pixels have a label from elsewhere.",
+            expected=f"{'one of ' * (len(there) > 1)}{_first_few(there)}",
+            got=f"{got[row, column]:g}",
+            show=lambda: _mask_panels(got, case),
+        )
+
+
+def _mask_of(answer: Answer, case: Case) -> np.ndarray:
+    return expect.array(
+        answer(case.mask, case.shape), shape=case.shape, dtype="integer", name="a mask of whole numbers"
+    )
+
+
+def _spans(old: int, new: int) -> list[tuple[int, int]]:
+    """For each of `new` output pixels the input pixels (first, last + 1) within half a pixel of its centre.
+
+    Half a pixel of the coarser grid; a pixel only touched at its edge does not count. Worked out in whole
+    numbers (units of 1 / (2 new) input pixels), so that no rounding error decides.
+    """
+    spans = []
+    reach = max(old, new)
+    for index in range(new):
+        centre = (2 * index + 1) * old
+        first = max(0, (centre - reach) // (2 * new))
+        last = min(old - 1, (centre + reach - 1) // (2 * new))
+        spans.append((first, last + 1))
+    return spans
+
+
+def _span_text(noun: str, first: int, end: int) -> str:
+    return f"{noun} {first}" if end == first + 1 else f"{noun}s {first} to {end - 1}"
+
+
+def _mask_panels(got: np.ndarray, case: Case) -> list[ImagePanel]:
+    """The mask, the answer and the result by centres; their labels are spread evenly over the grey scale."""
+    centres = [
+        (2 * np.arange(new) + 1) * old // (2 * new)
+        for old, new in zip(case.mask.shape, case.shape, strict=True)
+    ]
+    names = np.unique(np.concatenate([case.mask.ravel(), got.ravel()]))
+    return [
+        ImagePanel(title, np.searchsorted(names, values).astype(np.uint8), 0, max(len(names) - 1, 1))
+        for title, values in (
+            ("the mask (one grey per label)", case.mask),
+            ("yours", got),
+            ("expected", case.mask[np.ix_(*centres)]),
+        )
+        if is_picture(values)
+    ]
+
+
+def _first_few(labels: np.ndarray) -> str:
+    shown = ", ".join(f"{label:g}" for label in labels[:5])
+    return shown if len(labels) <= 5 else f"{shown} and {len(labels) - 5} more"
+
+
+def _areas(rng: np.random.Generator, shape: tuple[int, int], labels: np.ndarray) -> np.ndarray:
+    """A mask of areas, one per label: each at least a fifth of the mask wide and high, with a slanted border."""
+    rows, columns = np.indices(shape) / np.array(shape)[:, None, None]
+    slope = rng.uniform(-0.3, 0.3)
+    cut = rng.uniform(0.4, 0.6)
+    mask = np.full(shape, labels[0], dtype=labels.dtype)
+    mask[columns + slope * (rows - 0.5) > cut] = labels[1]
+    mask[rows > rng.uniform(0.6, 0.75)] = labels[2]
+    if len(labels) > 3:
+        top, left = rng.uniform(0.05, 0.25, 2)
+        mask[(rows > top) & (rows < top + 0.25) & (columns > left) & (columns < left + 0.3)] = labels[3]
+    return mask
