@@ -533,8 +533,9 @@ def shrink_light(image, factor):
 
 
 stored = coffee / 255
-grey_first = shrink_light(rgb2gray(stored), 8)
-shrink_first = rgb2gray(shrink_light(stored, 8))
+to_grey = rgb2gray  # the line to change
+grey_first = shrink_light(to_grey(stored), 8)
+shrink_first = to_grey(shrink_light(stored, 8))
 print(f"largest difference: {255 * np.abs(grey_first - shrink_first).max():.2f} grey levels of 255")
 
 # %% [markdown]
