@@ -18,10 +18,14 @@ SCIPY_MODES = {"zero": "constant", "reflect": "reflect", "replicate": "nearest"}
 
 
 def crop_of(picture: np.ndarray, rng: np.random.Generator, height: int, width: int) -> np.ndarray:
-    """A random crop of a grey uint8 picture, as it is."""
-    row = int(rng.integers(0, picture.shape[0] - height + 1))
-    column = int(rng.integers(0, picture.shape[1] - width + 1))
-    return picture[row : row + height, column : column + width].copy()
+    """A random crop of a grey uint8 picture with something to see in it: standard deviation 25 or more."""
+    for _ in range(100):
+        row = int(rng.integers(0, picture.shape[0] - height + 1))
+        column = int(rng.integers(0, picture.shape[1] - width + 1))
+        crop = picture[row : row + height, column : column + width]
+        if crop.std() >= 25:
+            break
+    return crop.copy()
 
 
 def near(got: np.ndarray, other: np.ndarray, within: float = 1e-4) -> bool:
