@@ -342,7 +342,8 @@ plt.show()
 #
 # The line's camera has dim light, and an old cable that now and then turns a pixel black or white: **salt and
 # pepper** noise. **Gaussian** noise moves every pixel a little. **PSNR**, the peak signal-to-noise ratio, scores a
-# cleaned picture against the true one in decibels (dB): 20 dB is a typical (root mean square) error of 10 % of white, 40 dB of 1 %.
+# cleaned picture against the true one in decibels (dB): 20 dB is a typical (root mean square) error of 10 % of
+# white, 40 dB of 1 %.
 
 # %%
 truth = coins[:110, :140]
