@@ -13,7 +13,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from traitlets.config import Config
 
-from autograder.build.build import write_sources
+from autograder.build.build import module_folders, write_sources
 from autograder.folders import claim
 from autograder.grading.execute import Executed, Limits, execute
 from autograder.grading.gradebook import enter, grading_config, total
@@ -77,14 +77,14 @@ def grade(
     out = out.resolve()
     if out.is_relative_to(submissions_folder.resolve()):
         raise WorkbookError(f"{out} lies inside the submissions; choose another folder for the results.")
+    modules = {
+        folder.name: [path.stem for path in sorted(folder.glob("*.py"))] for folder in module_folders(solutions)
+    }
+    submissions, ignored = find_submissions(submissions_folder, modules)
     claim(out, "grade")
     for name in ("source", "release", "submitted", "executed"):
         shutil.rmtree(out / name, ignore_errors=True)
-    modules = {
-        module: [path.stem for path in sorted((out / "source" / module).glob("*.ipynb"))]
-        for module in write_sources(solutions, out / "source")
-    }
-    submissions, ignored = find_submissions(submissions_folder, modules)
+    write_sources(solutions, out / "source")
     config = grading_config(out, out / "executed", db_url)
     db_url = config.CourseDirectory.db_url
     (out / "nbgrader_config.py").write_text(

@@ -69,10 +69,15 @@ def find_submissions(folder: Path, modules: dict[str, Sequence[str]]) -> tuple[l
                 ignored.append(f"{module}: no module has this name; the modules are {', '.join(modules)}")
     if not submissions:
         raise NothingToGrade(
-            f"No submission in {folder}. Expected STUDENT/MODULE/NOTEBOOK.ipynb, for example "
-            f"ada/{next(iter(modules), '01_basics')}/1_pixels.ipynb. " + " ".join(ignored)
+            f"No submission in the folder {folder}. Expected STUDENT/MODULE/NOTEBOOK.ipynb, for example "
+            f"{_example(modules)}. " + ". ".join(ignored)
         )
     return submissions, ignored
+
+
+def _example(modules: dict[str, Sequence[str]]) -> str:
+    module, notebooks = next(iter(modules.items()))
+    return f"ada/{module}/{notebooks[0]}.ipynb"
 
 
 def _submission(student: str, folder: Path, names: Sequence[str]) -> Submission:
