@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import io
+import functools
 import linecache
 import traceback
+import types
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, Protocol
 
+from course.checking.containment import Printed, exit_raises
 from course.checking.forbidden import watch_calls
 from course.checking.problems import CandidateProblem, ProblemKind
 from course.checking.time_limit import TimeLimitReached, time_limit
-from course.checking.values import UnusableValue, describe_argument, same, to_plain
+from course.checking.values import UnusableValue, describe_argument, same, shortened, to_plain
 
 Takes = Literal["function", "model"]
 
 MAX_PRINTED = 10_000
 """Characters of a candidate's printed output that are kept."""
+
+LONGEST_ERROR_TEXT = 400
+"""Characters of an exception's own message that are kept."""
 
 
 class Candidate(Protocol):
@@ -73,34 +78,36 @@ class LocalCandidate:
             CandidateProblem: see `ProblemKind` for what can happen instead of an answer.
         """
         given_args, given_kwargs = copy.deepcopy((list(args), kwargs))
-        output = io.StringIO()
+        printed = Printed(MAX_PRINTED - len(self.printed))
         try:
             with (
-                contextlib.redirect_stdout(output),
-                contextlib.redirect_stderr(output),
-                watch_calls(self._forbids, self._globals) as called,
+                contextlib.redirect_stdout(printed),
+                contextlib.redirect_stderr(printed),
+                exit_raises(),
                 time_limit(self._seconds),
             ):
-                returned = self._function(*given_args, **given_kwargs)
-        except KeyboardInterrupt:
+                with watch_calls(self._forbids, self._function, self._globals) as called:
+                    returned = self._function(*given_args, **given_kwargs)
+                if returned is Ellipsis or returned is NotImplemented:
+                    raise self._not_written()
+                if called:
+                    raise self._forbidden(called[0])
+                # Inside the limit too: what came back may run the learner's code when it is looked at.
+                self._insist_on_untouched([*args, *kwargs.values()], [*given_args, *given_kwargs.values()])
+                return self._rebuilt(returned)
+        except (KeyboardInterrupt, CandidateProblem):
             raise
         except BaseException as error:
             raise self._problem(error) from error
         finally:
-            self.printed = (self.printed + output.getvalue())[:MAX_PRINTED]
-        if returned is Ellipsis or returned is NotImplemented:
-            raise self._not_written()
-        if called:
-            raise CandidateProblem(
-                ProblemKind.FORBIDDEN_CALL,
-                f"`{self.name}` calls `{called[0]}`. Here the point is to build it yourself; "
-                "the library's version comes right after this exercise.",
-            )
-        self._insist_on_untouched(args, given_args)
+            self.printed += printed.text
+
+    def _rebuilt(self, returned: Any) -> Any:
         try:
             return to_plain(returned)
         except UnusableValue as error:
-            raise CandidateProblem(ProblemKind.UNUSABLE_VALUE, f"`{self.name}` returned {error}.") from error
+            message = f"`{self.name}` returned {shortened(str(error), LONGEST_ERROR_TEXT)}."
+            raise CandidateProblem(ProblemKind.UNUSABLE_VALUE, message) from error
 
     def _insist_on_untouched(self, args: Sequence[Any], given: Sequence[Any]) -> None:
         for position, (before, after) in enumerate(zip(args, given, strict=True), start=1):
@@ -110,6 +117,13 @@ class LocalCandidate:
                     f"`{self.name}` changed its input (argument {position}), so whoever called it lost the "
                     "original. Work on a copy: start with `image = image.copy()`.",
                 )
+
+    def _forbidden(self, library_name: str) -> CandidateProblem:
+        return CandidateProblem(
+            ProblemKind.FORBIDDEN_CALL,
+            f"`{self.name}` calls `{library_name}`. Here the point is to build it yourself; "
+            "the library's version comes right after this exercise.",
+        )
 
     def _problem(self, error: BaseException) -> CandidateProblem:
         line, line_number, raised_here = self._learner_line(error)
@@ -131,7 +145,7 @@ class LocalCandidate:
         if isinstance(error, NotImplementedError) and raised_here:
             return CandidateProblem(ProblemKind.NOT_ATTEMPTED, f"`{self.name}` is not written yet.", **where)
         kind = type(error).__name__
-        text = str(error)
+        text = _text_of(error)
         if isinstance(error, SystemExit):
             text = "exit() or sys.exit() would end the whole notebook; use return"
         return CandidateProblem(
@@ -156,14 +170,21 @@ class LocalCandidate:
         return line, number, raised_here
 
 
+def _text_of(error: BaseException) -> str:
+    try:
+        return shortened(str(error), LONGEST_ERROR_TEXT)
+    except Exception:
+        return ""  # an exception class of the learner's own, with a defect in it
+
+
 def _callable_of(target: Any, name: str, takes: Takes) -> Callable[..., Any]:
-    if takes == "model" and callable(getattr(target, "predict", None)):
-        return target.predict
     if isinstance(target, type):
         raise CandidateProblem(
             ProblemKind.NOT_CALLABLE,
             f"this exercise needs a {takes}; you gave the class `{target.__name__}`.",
         )
+    if takes == "model" and callable(getattr(target, "predict", None)):
+        return target.predict
     if callable(target):
         return target
     kind = type(target).__name__
@@ -181,12 +202,17 @@ def _callable_of(target: Any, name: str, takes: Takes) -> Callable[..., Any]:
 
 def _globals_of(function: Any) -> dict[str, Any] | None:
     """The global namespace of the code behind a function, method, partial or callable object."""
-    for attribute in ("func", "__func__", "__wrapped__"):
-        while hasattr(function, attribute):
-            function = getattr(function, attribute)
-    if hasattr(function, "__globals__"):
-        return function.__globals__
-    return getattr(type(function).__call__, "__globals__", None)
+    while True:
+        if isinstance(function, functools.partial):
+            function = function.func
+        elif isinstance(function, types.MethodType):
+            function = function.__func__
+        elif "__wrapped__" in getattr(function, "__dict__", {}):
+            function = function.__wrapped__
+        elif isinstance(function, types.FunctionType):
+            return function.__globals__
+        else:
+            return getattr(type(function).__call__, "__globals__", None)
 
 
 class Answer:

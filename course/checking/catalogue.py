@@ -40,16 +40,14 @@ def find(exercise_id: str) -> Exercise | Question:
     Raises:
         UnknownExercise: with the nearest ids in its message.
     """
-    if not isinstance(exercise_id, str):
-        raise UnknownExercise(
-            f'The first thing check needs is the exercise\'s id as text, for example "basics/otsu"; '
-            f"it got a value of type {type(exercise_id).__name__}."
-        )
+    if not isinstance(exercise_id, str) or not exercise_id:
+        got = f"; you gave a value of type {type(exercise_id).__name__}" if exercise_id != "" else ""
+        raise UnknownExercise(f'Give the exercise\'s id as text first, for example "basics/otsu"{got}.')
     topic = exercise_id.partition("/")[0]
     for exercise in of_topic(topic) if topic in topics() else ():
         if exercise.id == exercise_id:
             return exercise
     known = [exercise.id for exercise in everything()]
     near = difflib.get_close_matches(exercise_id, known, n=3, cutoff=0.5)
-    advice = f"Did you mean {' or '.join(near)}?" if near else f"Its topics are {', '.join(topics())}."
+    advice = f"Did you mean {' or '.join(near)}?" if near else f"The topics are {', '.join(topics())}."
     raise UnknownExercise(f'No exercise is called "{exercise_id}". {advice}')

@@ -6,6 +6,7 @@ prints, formats HTML or knows about nbgrader.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 from course.checking.candidate import Answer
 from course.checking.pictures import Panel, compare
 from course.checking.problems import CandidateProblem, Mismatch, ProblemKind
-from course.checking.values import describe, size_text
+from course.checking.values import describe, shortened, size_text, to_plain
 
 DTYPE_FAMILIES = {"float": "a floating-point type", "integer": "a whole-number type"}
 
@@ -40,9 +41,15 @@ def number(got: Any, name: str = "a number") -> float:
         got = got.item()
     if isinstance(got, bool) or not isinstance(got, (int, float)):
         raise Mismatch(f"should return {name}; yours returned {_kind(got)}", got=describe(got))
-    if not np.isfinite(got):
-        raise Mismatch(f"should return {name}; yours returned {got}", got=str(got))
-    return float(got)
+    try:
+        value = float(got)
+    except OverflowError:
+        raise Mismatch(f"should return {name}; yours returned {describe(got)}", got=describe(got)) from None
+    if not math.isfinite(value):
+        what = "NaN (not a number)" if math.isnan(value) else "an infinite number"
+        clue = "Is something divided by zero?"
+        raise Mismatch(f"should return {name}; yours returned {what}. {clue}", got=f"{value}")
+    return value
 
 
 def whole_number(got: Any, name: str = "a whole number") -> int:
@@ -74,10 +81,7 @@ def array(
     """
     _not_none(got, name)
     if isinstance(got, list):
-        try:
-            got = np.array(got)
-        except ValueError:
-            got = np.array(got, dtype=object)
+        got = _array_of(got, name)
     if isinstance(got, (bool, int, float)) and shape == ():
         got = np.array(got)
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "buif":
@@ -121,9 +125,10 @@ def entry(got: Any, key: str) -> Any:
         raise Mismatch(f"should return a dict; yours returned {_kind(got)}", got=describe(got))
     if key not in got:
         raise Mismatch(
-            f'should return a dict with the key "{key}"; yours has {", ".join(map(str, got)) or "no keys"}',
+            f'should return a dict with the key "{key}"; '
+            f"yours has {shortened(', '.join(map(str, got))) or 'no keys'}",
             expected=f"a key {key!r}",
-            got=f"keys {', '.join(map(repr, got))}",
+            got=f"keys {shortened(', '.join(map(repr, got)))}",
         )
     return got[key]
 
@@ -149,7 +154,10 @@ def close(
         given: the input picture, shown first when the answer is an image.
         show: panels, or a function that makes them when needed; by default images are shown side by side.
     """
-    if isinstance(expected, np.ndarray) and expected.ndim > 0:
+    expected = np.asarray(expected)
+    if not np.isfinite(expected).all():
+        raise ValueError("the expected value is not finite, so every answer would pass")
+    if expected.ndim > 0:
         _close_arrays(got, expected, within, relative, name or "an array", given, show)
         return
     value, wanted = number(got, name or "a number"), float(expected)
@@ -194,14 +202,11 @@ def equal(got: Any, expected: Any, *, name: str | None = None, show: Show = None
     if isinstance(expected, np.ndarray):
         close(got, expected, name=name, show=show)
         return
-    if isinstance(expected, (bool, str, dict)) or expected is None:
-        matches = type(got) is type(expected) and got == expected
-    elif isinstance(expected, list):
-        got_list = got.tolist() if isinstance(got, np.ndarray) else got
-        matches = isinstance(got_list, list) and got_list == expected
-    else:
-        matches = number(got, name or "a number") == expected
-    if not matches:
+    expected = to_plain(expected)
+    if isinstance(expected, (int, float)) and not isinstance(expected, bool):
+        # Whole numbers stay whole: as floats, 2**53 and 2**53 + 1 would be equal.
+        got = got if type(got) is int else number(got, name or "a number")
+    if not _equal(got, expected):
         _not_none(got, name or "an answer")
         raise Mismatch(
             f"should {'be' if name is None else f'give {name}'} {describe(expected)}; yours is {describe(got)}",
@@ -258,6 +263,36 @@ def raises(answer: Answer, error: type[Exception], *args: Any, because: str, **k
     )
 
 
+def _equal(got: Any, expected: Any) -> bool:
+    """Whether two plain values are equal; an array counts as the list it would be, 3.0 as 3."""
+    if isinstance(got, np.ndarray):
+        got = got.tolist()
+    if isinstance(expected, np.ndarray):
+        expected = expected.tolist()
+    if isinstance(expected, list):
+        return isinstance(got, list) and len(got) == len(expected) and all(map(_equal, got, expected))
+    if isinstance(expected, dict):
+        return (
+            isinstance(got, dict)
+            and got.keys() == expected.keys()
+            and all(_equal(got[key], expected[key]) for key in expected)
+        )
+    if isinstance(expected, bool) or isinstance(got, bool):
+        return got is expected
+    return got == expected
+
+
+def _array_of(items: list[Any], name: str) -> Any:
+    """The list as an array; left as it is when it holds something else than numbers."""
+    try:
+        return np.array(items)
+    except ValueError:
+        raise Mismatch(
+            f"should return {name}; yours returned a list whose rows have different lengths",
+            got=describe(items),
+        ) from None
+
+
 def _not_none(got: Any, name: str) -> None:
     if got is None:
         raise Mismatch(
@@ -271,13 +306,14 @@ def _kind(got: Any) -> str:
     if isinstance(got, np.ndarray):
         return f"an array of {got.dtype} ({size_text(got.shape)})"
     if isinstance(got, list):
-        return f"a list of {len(got)} items"
+        return f"a list of {len(got)} item{'s'[: len(got) != 1]}"
     return {
         "str": "text",
         "int": "a whole number",
         "float": "a number",
         "bool": f"{got}",
         "dict": "a dict",
+        "complex": "a complex number",
     }.get(type(got).__name__, f"a {type(got).__name__}")
 
 
@@ -318,5 +354,7 @@ def _shape_clue(wanted: tuple[int, ...], got: tuple[int, ...]) -> str:
         noun = ("row", "column")[axis] + ("" if abs(missing) == 1 else "s")
         count = "one" if abs(missing) == 1 else str(abs(missing))
         verb = "is" if abs(missing) == 1 else "are"
-        return f", so {count} {noun} {verb} " + ("missing" if missing > 0 else "too many")
+        if missing > 0:
+            return f", so {count} {noun} {verb} missing"
+        return f", so there {verb} {count} {noun} too many"
     return ""

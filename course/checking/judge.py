@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from course.checking.candidate import Answer, Candidate, LocalCandidate
+from course.checking.candidate import MAX_PRINTED, Answer, Candidate, LocalCandidate
 from course.checking.exercise import Case, CaseMaker, Exercise, Part, Question
 from course.checking.problems import CandidateProblem, Mismatch, ProblemKind
+from course.checking.values import UnusableValue, describe, shortened, to_plain
 from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+from course.errors import WorkbookError
 
 OUTCOME_OF_PROBLEM = {
     ProblemKind.NOT_ATTEMPTED: Outcome.NOT_ATTEMPTED,
@@ -70,7 +72,7 @@ def judge(exercise: Exercise, candidate: Candidate, *, held_out_seed: int | None
         exercise.id,
         exercise.title,
         tuple(results),
-        notes=_notes(candidate),
+        notes=() if exercise.takes == "model" else _notes(candidate),
         seconds=time.perf_counter() - start,
     )
 
@@ -84,6 +86,8 @@ def _judge_part(
         for case in _cases(exercise, part, held_out_seed):
             answer.last_call = ""
             part.judge(answer, case)
+        if case is None:
+            raise LookupError("there is no case to try")
     except Mismatch as mismatch:
         return Outcome.FAILED, _mismatch_finding(mismatch, answer, case), False
     except CandidateProblem as problem:
@@ -95,14 +99,22 @@ def _judge_part(
             line_number=problem.line_number,
         )
         return OUTCOME_OF_PROBLEM[problem.kind], finding, problem.kind is ProblemKind.TIMED_OUT
+    except WorkbookError as error:
+        # Known and explained, for example a picture that could not be downloaded.
+        return Outcome.ERROR, Finding(str(error), case=case.name if case else ""), False
     except Exception as error:
         # A defect of ours, never the learner's: say so, and keep the other parts going.
-        message = (
-            f"The check itself broke ({type(error).__name__}: {error}). This is a fault of the workbook, "
-            f"not of your answer; please report it with the id `{exercise.id}`, part “{part.name}”."
-        )
+        message = broken_check(exercise.id, error) + f" It happened in the part “{part.name}”."
         return Outcome.ERROR, Finding(message, case=case.name if case else "", call=answer.last_call), False
     return Outcome.PASSED, None, False
+
+
+def broken_check(exercise_id: str, error: Exception) -> str:
+    """What a learner reads when the check is at fault."""
+    return (
+        f"The check itself broke ({type(error).__name__}: {shortened(str(error))}). This is a fault of the "
+        f"workbook, not of your answer; please report it with the id `{exercise_id}`."
+    )
 
 
 def _cases(exercise: Exercise, part: Part, held_out_seed: int | None) -> Iterable[Case]:
@@ -119,7 +131,7 @@ def _cases(exercise: Exercise, part: Part, held_out_seed: int | None) -> Iterabl
 
 def _generator(label: str, seed: int | None) -> np.random.Generator:
     """Public draws depend on the exercise alone; held-out draws on the secret seed as well."""
-    return np.random.default_rng([zlib.crc32(label.encode()), 0 if seed is None else 1 + seed])
+    return np.random.default_rng([zlib.crc32(label.encode()), 0 if seed is None else 1 + abs(seed)])
 
 
 def _mismatch_finding(mismatch: Mismatch, answer: Answer, case: Case | None) -> Finding:
@@ -139,13 +151,18 @@ def _mismatch_finding(mismatch: Mismatch, answer: Answer, case: Case | None) -> 
 def judge_choice(question: Question, choice: Any) -> Verdict:
     """Judge a concept question's answer: a letter, upper or lower case."""
     letters = ", ".join(f'"{letter}"' for letter in question.choices)
-    if choice is None or choice is Ellipsis or choice == "":
+    try:
+        choice = to_plain(choice)
+        shown = describe(choice)
+    except UnusableValue as error:
+        shown = str(error)
+    if choice is None or choice is Ellipsis or (isinstance(choice, str) and not choice.strip()):
         outcome, finding = Outcome.NOT_ATTEMPTED, Finding(f"Set `{question.name}` to one of {letters}.")
     else:
         letter = choice.strip().strip(").(").lower() if isinstance(choice, str) else ""
         if letter not in question.choices:
             outcome = Outcome.ERROR
-            finding = Finding(f"Your choice should be one letter, one of {letters}; yours is {choice!r:.40}.")
+            finding = Finding(f"Your choice should be one letter, one of {letters}; yours is {shown}.")
         elif letter == question.right:
             outcome, finding = Outcome.PASSED, Finding(question.choices[letter].why)
         else:
@@ -164,9 +181,11 @@ def _notes(candidate: Candidate) -> tuple[str, ...]:
     lines = candidate.printed.strip().splitlines()
     if not lines:
         return ()
-    first = lines[0] if len(lines[0]) <= 60 else lines[0][:57] + "..."
+    count = f"{len(lines)} line{'s'[: len(lines) > 1]}"
+    if len(candidate.printed) >= MAX_PRINTED:
+        count = f"more than {count}"
     return (
-        f"`{candidate.name}` printed {len(lines)} line{'s'[: len(lines) > 1]} (the first: “{first}”). "
+        f"`{candidate.name}` printed {count} (the first: “{shortened(lines[0], 60)}”). "
         "That costs nothing, but only what it returns is checked.",
     )
 

@@ -9,11 +9,14 @@ from typing import Any
 
 from course.checking.attempts import AttemptLog, attempts_file
 from course.checking.card import Card, as_text
-from course.checking.catalogue import UnknownExercise, find
+from course.checking.catalogue import find
+from course.checking.containment import without_stderr
 from course.checking.exercise import Exercise, Question
-from course.checking.judge import judge_target
+from course.checking.judge import broken_check, judge_target
 from course.checking.solutions import find_solution
+from course.checking.values import shortened
 from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+from course.errors import WorkbookError
 
 SEED_VARIABLE = "WORKBOOK_GRADING_SEED"
 """A grader sets it: the answer is then judged on held-out cases drawn from this number."""
@@ -28,7 +31,7 @@ class CheckFailed(Exception):
         return [f"CheckFailed: {self}"]
 
 
-def check(exercise_id: str, answer: Any = MISSING) -> float | None:
+def check(exercise_id: str = "", answer: Any = MISSING) -> float | None:
     """Check an answer and show a card with what is right, what is not, and a picture of the difference.
 
     Args:
@@ -42,19 +45,27 @@ def check(exercise_id: str, answer: Any = MISSING) -> float | None:
     Raises:
         CheckFailed: while nbgrader grades, when no point was earned.
     """
-    graded = os.environ.get("NBGRADER_EXECUTION") in ("autograde", "validate")
+    if os.environ.get("NBGRADER_EXECUTION") in ("autograde", "validate"):
+        return _graded(exercise_id, answer)
     verdict = _verdict(exercise_id, answer)
-    if not graded and verdict.points:
+    if verdict.points:
         _log().record(verdict)
-    _show(verdict, "" if graded else _advice(verdict))
-    if not graded or verdict.outcome is Outcome.PASSED:
+    _show(verdict, _advice(verdict))
+    return None
+
+
+def _graded(exercise_id: str, answer: Any) -> float | None:
+    with without_stderr():
+        verdict = _verdict(exercise_id, answer)
+        _show(verdict, "")
+    if verdict.outcome is Outcome.PASSED:
         return None
     if verdict.score == 0:
         raise CheckFailed(f"{verdict.exercise_id}: {verdict.outcome}, 0 of {verdict.points:g} points")
     return verdict.score
 
 
-def hint(exercise_id: str) -> None:
+def hint(exercise_id: str = "") -> None:
     """Show the next hint of an exercise, from a nudge to nearly the answer; after the last one, all again."""
     exercise = _found(exercise_id)
     if exercise is None:
@@ -73,10 +84,10 @@ def hint(exercise_id: str) -> None:
         _say(f"Hint {shown + 1} of {len(hints)}", hints[shown] + tail)
     else:
         listing = "\n".join(f"{number}. {text}" for number, text in enumerate(hints, start=1))
-        _say("All hints", listing)
+        _say("All hints", "\n\n" + listing)
 
 
-def solution(exercise_id: str) -> None:
+def solution(exercise_id: str = "") -> None:
     """Show the full solution of an exercise, once you have tried it."""
     exercise = _found(exercise_id)
     if exercise is None:
@@ -93,14 +104,20 @@ def solution(exercise_id: str) -> None:
         _say("Solution", "The solutions are not part of this installation. Ask whoever gave you the course.")
         return
     _log().note_solution(exercise.id)
-    _say(f"Solution of {exercise.title}", f"```python\n{text}\n```")
+    _say(f"Solution of {exercise.title}", f"\n\n```python\n{text}\n```")
 
 
 def _verdict(exercise_id: str, answer: Any) -> Verdict:
     try:
-        exercise = find(exercise_id)
-    except UnknownExercise as error:
-        return _misuse(str(exercise_id), str(error))
+        return _judged(find(exercise_id), answer)
+    except WorkbookError as error:
+        return _misuse(exercise_id, str(error))
+    except Exception as error:
+        # A defect of ours that nothing nearer has caught: still a card, never a traceback.
+        return _misuse(exercise_id, broken_check(exercise_id, error))
+
+
+def _judged(exercise: Exercise | Question, answer: Any) -> Verdict:
     if answer is MISSING:
         example = f'check("{exercise.id}", {exercise.name})'
         return _misuse(exercise.id, f"The answer is missing. Write `{example}`.", exercise.title)
@@ -111,10 +128,10 @@ def _verdict(exercise_id: str, answer: Any) -> Verdict:
     return judge_target(exercise, answer, held_out_seed=int(seed) if seed else None)
 
 
-def _misuse(exercise_id: str, message: str, title: str = "check") -> Verdict:
+def _misuse(exercise_id: Any, message: str, title: str = "check") -> Verdict:
     """A verdict on a check that was called wrongly; worth no points and not recorded."""
     part = PartResult("the call of check", 0, Outcome.ERROR, Finding(message))
-    return Verdict(exercise_id, title, (part,))
+    return Verdict(shortened(exercise_id) if isinstance(exercise_id, str) else "", title, (part,))
 
 
 def _advice(verdict: Verdict) -> str:
@@ -131,8 +148,9 @@ def _advice(verdict: Verdict) -> str:
 def _found(exercise_id: str) -> Exercise | Question | None:
     try:
         return find(exercise_id)
-    except UnknownExercise as error:
-        _show(_misuse(str(exercise_id), str(error)), "")
+    except Exception as error:
+        message = str(error) if isinstance(error, WorkbookError) else broken_check(exercise_id, error)
+        _show(_misuse(exercise_id, message), "")
         return None
 
 
@@ -149,9 +167,9 @@ def _say(heading: str, text: str) -> None:
     if _in_notebook():
         from IPython.display import Markdown, display
 
-        display(Markdown(f"**{heading}.** {text}" if "```" not in text else f"**{heading}**\n\n{text}"))
+        display(Markdown(f"**{heading}.** {text}"))
     else:
-        print(f"{heading}: {text}")
+        print(f"{heading}: {text.strip()}")
 
 
 def _in_notebook() -> bool:
@@ -162,7 +180,7 @@ def _in_notebook() -> bool:
 
 @cache
 def _log_at(path: Any) -> AttemptLog:
-    return AttemptLog(path)
+    return AttemptLog(path, tell=lambda message: _say("Your attempts", message))
 
 
 def _log() -> AttemptLog:

@@ -4,64 +4,100 @@ from __future__ import annotations
 
 import ctypes
 import signal
+import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from types import FrameType
+from typing import Any
 
 REPEAT_SECONDS = 0.2
-"""A bare `except:` can swallow the interruption once; it is sent again this often."""
+"""A bare `except:` can swallow the interruption; it is sent again this often."""
+
+IMPATIENT_SECONDS = 0.005
+"""How often a watchdog thread repeats itself: it cannot see where the call is, so it tries many places."""
 
 
 class TimeLimitReached(BaseException):
     """Raised inside the running call. Not an Exception, so that `except Exception` lets it through."""
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> AbstractContextManager[None]:
     """Raise `TimeLimitReached` inside the block once it has run for `seconds` of wall time.
 
     A signal is used where there is one (it also interrupts `time.sleep`); elsewhere (Windows, other
     threads) a watchdog thread asks the interpreter to raise at the next Python instruction. A single
-    long call into C code can be interrupted by neither.
+    long call into C code can be interrupted by neither, and two loops with a bare `except:` inside
+    each other swallow everything.
     """
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        with _by_signal(seconds):
-            yield
-    else:
-        with _by_watchdog(seconds):
-            yield
+        return _Alarm(seconds)
+    return _Watchdog(seconds)
 
 
-@contextmanager
-def _by_signal(seconds: float) -> Iterator[None]:
-    def interrupt(signum: int, frame: object) -> None:
+class _Alarm(AbstractContextManager[None]):
+    """The limit by SIGALRM. A class, because a generator could be interrupted before it cleans up."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._interruptions = 0
+
+    def __enter__(self) -> None:
+        self._owner = sys._getframe(1)
+        self._trace_before = sys.gettrace()
+        self._handler_before = signal.signal(signal.SIGALRM, self._interrupt)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds, REPEAT_SECONDS)
+
+    def __exit__(self, *exception: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self._handler_before or signal.SIG_DFL)
+        sys.settrace(self._trace_before)
+        del self._owner
+
+    def _interrupt(self, signum: int, frame: FrameType | None) -> None:
+        if frame is None or frame.f_code is _Alarm.__exit__.__code__:
+            return  # the block is over
+        self._interruptions += 1
+        if self._interruptions > 1:
+            self._let_no_line_run(frame)
         raise TimeLimitReached
 
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    def _let_no_line_run(self, frame: FrameType | None) -> None:
+        """Raise at the next line too: it lies in the handler that swallows, outside what it protects."""
+
+        def stop(frame: FrameType, event: str, argument: Any) -> None:
+            raise TimeLimitReached
+
+        while frame is not None and frame is not self._owner:
+            frame.f_trace = stop
+            frame = frame.f_back
+        sys.settrace(stop)
 
 
-@contextmanager
-def _by_watchdog(seconds: float) -> Iterator[None]:
-    thread = ctypes.c_ulong(threading.get_ident())
-    finished = threading.Event()
+class _Watchdog(AbstractContextManager[None]):
+    """The limit by a second thread."""
 
-    def watch() -> None:
-        wait = seconds
-        while not finished.wait(wait):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TimeLimitReached))
-            wait = REPEAT_SECONDS
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._finished = threading.Event()
 
-    watchdog = threading.Thread(target=watch, daemon=True)
-    watchdog.start()
-    try:
-        yield
-    finally:
-        finished.set()
-        watchdog.join()
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
+    def __enter__(self) -> None:
+        self._thread = ctypes.c_ulong(threading.get_ident())
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+        self._watcher.start()
+
+    def __exit__(self, *exception: object) -> None:
+        try:
+            self._stop()
+        except TimeLimitReached:
+            self._stop()
+
+    def _stop(self) -> None:
+        self._finished.set()
+        self._watcher.join()
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, None)
+
+    def _watch(self) -> None:
+        wait = self._seconds
+        while not self._finished.wait(wait):
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, ctypes.py_object(TimeLimitReached))
+            wait = IMPATIENT_SECONDS

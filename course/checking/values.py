@@ -7,28 +7,30 @@ came from another process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 MAX_DEPTH = 20
 MAX_ITEMS = 1_000_000
+MAX_ARRAY_BYTES = 1 << 30
 
-ITERATORS = ("generator", "map", "filter", "zip", "range", "enumerate", "dict_keys", "dict_values")
+LONGEST_TEXT = 200
+"""Characters of a value that a message shows."""
 
 
 class UnusableValue(ValueError):
     """A returned object is none of the plain types; the message says what to return instead."""
 
 
-def to_plain(value: Any, depth: int = 0) -> Any:
+def to_plain(value: Any) -> Any:
     """Rebuild a value from plain types.
 
     Args:
         value: anything a candidate returned. Tuples become lists, NumPy scalars become Python
-            numbers, tensors and other array-likes become arrays, dtypes become their name, subclasses their base type.
-        depth: nesting so far.
+            numbers, tensors and other array-likes become arrays, dtypes become their name, subclasses
+            their base type (read by the base type's own methods, whatever the subclass overrides).
 
     Returns:
         None, bool, int, float, complex, str, a numpy array of numbers, or a list or dict of such.
@@ -36,74 +38,118 @@ def to_plain(value: Any, depth: int = 0) -> Any:
     Raises:
         UnusableValue: for anything else.
     """
-    if depth > MAX_DEPTH:
-        raise UnusableValue(f"a list nested more than {MAX_DEPTH} levels deep")
-    if value is None or type(value) in (bool, int, float, complex, str):
-        return value
-    if isinstance(value, np.generic):
-        return value.item()
-    if isinstance(value, np.dtype) or (isinstance(value, type) and issubclass(value, np.generic)):
-        return str(np.dtype(value))
-    if isinstance(value, np.ndarray) or hasattr(value, "__array__"):
-        return _plain_array(value)
-    if isinstance(value, (list, tuple)):
-        if len(value) > MAX_ITEMS:
-            raise UnusableValue(f"a list of {len(value):,} items; return a numpy array")
-        return [to_plain(item, depth + 1) for item in list.__iter__(list(value))]
-    if isinstance(value, Mapping):
-        return {_plain_key(key): to_plain(item, depth + 1) for key, item in dict(value).items()}
-    for base in (int, float, str):
-        if isinstance(value, base):
-            return base.__str__(value) if base is str else base(value)
+    return _Rebuilding().value(value, 0)
+
+
+class _Rebuilding:
+    """One rebuilding of one value; counts the items so that a list of lists of lists has an end."""
+
+    def __init__(self) -> None:
+        self._items = 0
+
+    def value(self, value: Any, depth: int) -> Any:
+        kind = type(value)
+        if value is None or kind in (bool, int, float, complex, str):
+            return value
+        if depth > MAX_DEPTH:
+            raise UnusableValue(f"a list nested more than {MAX_DEPTH} levels deep")
+        if issubclass(kind, np.generic):
+            return _plain_scalar(value)
+        if issubclass(kind, np.dtype) or (kind is type and issubclass(value, np.generic)):
+            return np.dtype(value).name
+        if issubclass(kind, np.ndarray):
+            return _plain_array(value)
+        for base in (list, tuple):
+            if issubclass(kind, base):
+                return [self._item(item, depth) for item in base.__iter__(value)]
+        if issubclass(kind, dict):
+            return self._dict(dict.items(value), depth)
+        for base, read in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
+            if issubclass(kind, base):
+                return read(value)
+        if hasattr(kind, "__array__") or hasattr(kind, "__array_interface__"):
+            return _plain_array(value)
+        if issubclass(kind, Mapping):
+            return self._dict(value.items(), depth)
+        raise UnusableValue(_advice(value))
+
+    def _item(self, item: Any, depth: int) -> Any:
+        self._items += 1
+        if self._items > MAX_ITEMS:
+            raise UnusableValue(f"more than {MAX_ITEMS:,} items in lists; return a numpy array")
+        return self.value(item, depth + 1)
+
+    def _dict(self, pairs: Iterable[tuple[Any, Any]], depth: int) -> dict[str | int, Any]:
+        return {_plain_key(key): self._item(item, depth) for key, item in pairs}
+
+
+def _advice(value: Any) -> str:
     kind = type(value).__name__
-    if kind in ITERATORS:
-        raise UnusableValue(f"a {kind}; wrap it in list(...) or np.array(list(...))")
-    if kind in ("set", "frozenset"):
-        raise UnusableValue("a set, which has no order; return sorted(...) of it")
+    if isinstance(value, (Iterator, range)) or kind.startswith("dict_"):
+        return f"a {kind}; wrap it in list(...) or np.array(list(...))"
+    if isinstance(value, (set, frozenset)):
+        return "a set, which has no order; return sorted(...) of it"
     if callable(value):
-        raise UnusableValue(f"the function `{getattr(value, '__name__', kind)}` itself; call it with (...)")
-    raise UnusableValue(f"an object of type `{kind}`")
+        return f"the function `{getattr(value, '__name__', kind)}` itself; call it with (...)"
+    return f"an object of type `{kind}`"
+
+
+def _plain_scalar(value: np.generic) -> Any:
+    array = _plain_array(value)
+    if array.dtype == np.longdouble:
+        return float(array)  # its item() would be a longdouble again
+    return array.item()
 
 
 def _plain_array(value: Any) -> np.ndarray:
+    nbytes = getattr(value, "nbytes", 0)
+    if isinstance(nbytes, int) and nbytes > MAX_ARRAY_BYTES:
+        raise UnusableValue(f"an array of {nbytes / 1e9:.3g} GB; the answer should be far smaller")
     try:
         array = np.array(value, copy=True, subok=False)
     except Exception as error:
         raise UnusableValue(f"a `{type(value).__name__}` that numpy cannot read ({error})") from error
-    if array.dtype.kind not in "biufcU":
+    if array.dtype.kind == "O":
         raise UnusableValue(
-            f"an array of dtype {array.dtype}; return numbers (rows of different lengths make such arrays)"
+            "an array of dtype object; return numbers (rows of different lengths make such arrays)"
         )
+    if array.dtype.kind not in "biufcU":
+        raise UnusableValue(f"an array of dtype {array.dtype}; return numbers")
     return array
 
 
 def _plain_key(key: Any) -> str | int:
     if isinstance(key, np.integer):
-        return int(key)
+        return int(_plain_scalar(key))
     if type(key) in (str, int):
         return key
+    if isinstance(key, str):
+        return str.__str__(key)
     raise UnusableValue(
         f"a dict with a key of type `{type(key).__name__}`; use text or whole numbers as keys"
     )
 
 
 def same(first: Any, second: Any) -> bool:
-    """Whether two plain values are identical, NaN equal to NaN, dtype and shape included."""
-    if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
+    """Whether two plain values are identical, NaN equal to NaN, dtype and shape included.
+
+    Two values of one other type (a generator, a model) count as the same: there is no way to tell.
+    """
+    if type(first) is not type(second):
+        return False
+    if isinstance(first, np.ndarray):
         return (
-            isinstance(first, np.ndarray)
-            and isinstance(second, np.ndarray)
-            and first.dtype == second.dtype
+            first.dtype == second.dtype
             and first.shape == second.shape
             and first.tobytes() == second.tobytes()
         )
-    if type(first) is not type(second):
-        return False
     if isinstance(first, (list, tuple)):
         return len(first) == len(second) and all(same(a, b) for a, b in zip(first, second, strict=True))
     if isinstance(first, dict):
-        return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
-    return first == second or (first != first and second != second)
+        return same(list(first), list(second)) and all(same(first[key], second[key]) for key in first)
+    if isinstance(first, (bool, int, float, complex, str)):
+        return first == second or (first != first and second != second)
+    return True
 
 
 def describe(value: Any) -> str:
@@ -120,8 +166,16 @@ def describe(value: Any) -> str:
         return f"{size_text(value.shape)} array of {value.dtype}"
     if isinstance(value, float):
         return f"{value:.6g}"
-    text = repr(value)
-    return text if len(text) <= 200 else text[:197] + "..."
+    if isinstance(value, int) and value.bit_length() > 200:
+        return f"a whole number of about {int(value.bit_length() * 0.30103):,} digits"
+    if isinstance(value, list) and len(value) > LONGEST_TEXT:
+        return f"a list of {len(value):,} items"
+    return shortened(repr(value))
+
+
+def shortened(text: str, longest: int = LONGEST_TEXT) -> str:
+    """The text, or its beginning and an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
 def size_text(shape: tuple[int, ...]) -> str:
@@ -135,15 +189,19 @@ def size_text(shape: tuple[int, ...]) -> str:
 
 def describe_argument(value: Any) -> str:
     """An argument as it would be typed in a call, with a name instead of an array's contents."""
+    if isinstance(value, np.generic):
+        value = value.item()
     if isinstance(value, np.ndarray):
         if value.size <= 9 and value.ndim <= 2:
             return f"np.array({value.tolist()})"
-        if value.ndim in (2, 3) and value.dtype.kind in "buif":
-            return "image" if value.ndim == 2 or value.shape[2] in (3, 4) else "images"
+        if value.ndim in (2, 3, 4) and value.dtype.kind in "buif":
+            return "image" if value.ndim == 2 or (value.ndim == 3 and value.shape[2] in (3, 4)) else "images"
         return "array"
-    if isinstance(value, (list, tuple)):
-        text = repr(value)
-        return text if len(text) <= 60 else f"[... {len(value)} items]"
+    if isinstance(value, (list, tuple, dict)):
+        text = repr(value) if len(value) <= 20 else ""
+        if 0 < len(text) <= 60 and "\n" not in text:
+            return text
+        return f"{{... {len(value)} items}}" if isinstance(value, dict) else f"[... {len(value)} items]"
     if isinstance(value, float):
-        return f"{value:.4g}" if value != int(value) else f"{value}"
-    return repr(value)
+        return f"{value}" if value.is_integer() else f"{value:.4g}"
+    return shortened(repr(value), 60)
