@@ -1,0 +1,94 @@
+"""The solution in every text source earns full points whatever is drawn, and the unsolved stub none."""
+
+import linecache
+from typing import Any
+
+import pytest
+
+from autograder.build.stubs import stub_for
+from course.checking import catalogue
+from course.checking.card import as_text
+from course.checking.exercise import Exercise, Question
+from course.checking.judge import judge_target
+from course.checking.solutions import BEGIN, END, code_cells, find_solution
+from course.checking.verdict import Outcome
+from course.paths import solutions_folder
+
+SEEDS = range(10)
+EVERYTHING = catalogue.everything()
+
+
+def namespace_before(exercise_id: str, *, solved: bool) -> dict[str, Any]:
+    """Run the cells of the exercise's notebook that its answer may rely on: imports, and its own answer cells."""
+    for path in sorted(solutions_folder().glob("*/*.py")):
+        text = path.read_text(encoding="utf-8")
+        if f'check("{exercise_id}"' in text:
+            break
+    name = exercise_id.partition("/")[2]
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    answers: list[str] = []
+    for cell in code_cells(text):
+        if BEGIN in cell:
+            answers.append(cell)
+        elif cell.startswith("check("):
+            if f'"{exercise_id}"' in cell:
+                break
+            answers = []
+        imports = [line for line in cell.splitlines() if line.startswith(("import ", "from "))]
+        exec("\n".join(imports), namespace)
+    for number, cell in enumerate(answers):
+        source = cell if solved else _unsolved(cell)
+        filename = f"<{name} {number}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        exec(compile(source, filename, "exec"), namespace)
+    return namespace
+
+
+def _unsolved(cell: str) -> str:
+    """The cell as `workbook build` leaves it for the learner."""
+    lines, inside = [], False
+    for line in cell.splitlines():
+        if line.strip() == BEGIN:
+            inside = True
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [indent + stub for stub in stub_for(cell).splitlines()]
+        elif line.strip() == END:
+            inside = False
+        elif not inside:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("exercise", EVERYTHING, ids=lambda e: e.id)
+def test_the_solution_earns_full_points_for_ten_seeds(exercise: Exercise | Question) -> None:
+    target = namespace_before(exercise.id, solved=True)[exercise.name]
+    for seed in (None, *SEEDS):
+        verdict = judge_target(exercise, target, held_out_seed=seed)
+        assert verdict.outcome is Outcome.PASSED, f"seed {seed}\n{as_text(verdict)}"
+
+
+@pytest.mark.parametrize("exercise", EVERYTHING, ids=lambda e: e.id)
+def test_the_unsolved_stub_is_not_attempted(exercise: Exercise | Question) -> None:
+    verdict = judge_target(exercise, namespace_before(exercise.id, solved=False)[exercise.name])
+    assert verdict.outcome is Outcome.NOT_ATTEMPTED, as_text(verdict)
+
+
+@pytest.mark.parametrize("exercise", EVERYTHING, ids=lambda e: e.id)
+def test_the_solution_can_be_shown(exercise: Exercise | Question) -> None:
+    text = find_solution(exercise.id)
+    assert text and exercise.name in text
+    assert "SOLUTION" not in text
+
+
+@pytest.mark.parametrize("exercise", [e for e in EVERYTHING if isinstance(e, Exercise)], ids=lambda e: e.id)
+def test_an_exercise_has_graded_hints_and_named_parts(exercise: Exercise) -> None:
+    assert len(exercise.hints) >= 2
+    assert len({part.name for part in exercise.parts}) == len(exercise.parts) >= 1
+    assert all(part.points > 0 for part in exercise.parts)
+
+
+@pytest.mark.parametrize("question", [e for e in EVERYTHING if isinstance(e, Question)], ids=lambda e: e.id)
+def test_a_question_explains_every_choice(question: Question) -> None:
+    assert question.right in question.choices
+    assert len(question.choices) >= 3
+    assert all(len(choice.why) > 20 for choice in question.choices.values())

@@ -1,0 +1,74 @@
+"""Every notebook runs: the solved ones under nbval, the learner's own from top to bottom, unsolved."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.build.build import write_sources
+from course.paths import modules_folder, solutions_folder
+
+SECONDS_A_CELL = 60
+LEARNER_NOTEBOOKS = sorted(modules_folder().glob("*/*.ipynb"))
+
+
+def environment(home: Path) -> dict[str, str]:
+    """As a learner has it: not graded, attempts in a folder of the test's own."""
+    variables = {key: value for key, value in os.environ.items() if not key.startswith("NBGRADER")}
+    return variables | {"WORKBOOK_HOME": str(home)}
+
+
+@pytest.mark.slow
+def test_nbval_runs_every_solved_notebook(tmp_path: Path) -> None:
+    write_sources(solutions_folder(), tmp_path / "source")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval-lax",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        os.devnull,
+    ]
+    command += [
+        "--rootdir",
+        str(tmp_path),
+        f"--nbval-cell-timeout={SECONDS_A_CELL}",
+        str(tmp_path / "source"),
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment(tmp_path), cwd=tmp_path)
+    assert run.returncode == 0, run.stdout[-4000:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", LEARNER_NOTEBOOKS, ids=lambda path: path.stem)
+def test_an_unsolved_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=SECONDS_A_CELL,
+        allow_errors=True,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    with client.setup_kernel(env=environment(tmp_path), cwd=str(path.parent)):
+        for index, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, index)
+    errors = [
+        (index, output.ename, output.evalue)
+        for index, cell in enumerate(notebook.cells)
+        for output in cell.get("outputs", [])
+        if output.output_type == "error" and output.ename != "NotImplementedError"
+    ]
+    assert not errors
+    checks = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    assert checks
+    for cell in checks:
+        shown = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
+        assert 'data-outcome="not attempted"' in shown, cell.source
