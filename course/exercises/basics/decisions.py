@@ -1,3 +1,265 @@
-"""Module 01, notebook decisions."""
+"""Notebook 3, From pixels to decisions: Otsu's threshold here, the rest in its own files; `EXERCISES` has the order.
 
-EXERCISES = ()
+- `decisions_coins`: count and measure parts on a table
+- `decisions_page`: the homography that straightens a page
+- `decisions_scores`: confusion matrix and recall
+- `decisions_digits`: a classifier of your own
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course import data
+from course.checking import Case, Choice, Exercise, Question, expect
+from course.checking.candidate import Answer
+from course.checking.pictures import CurvePanel, ImagePanel, Panel
+from course.exercises.basics.decisions_coins import count_coins
+from course.exercises.basics.decisions_digits import digit_classifier, sealed_envelope
+from course.exercises.basics.decisions_page import rectify_page
+from course.exercises.basics.decisions_scores import confusion_matrix, rare_defects, recall_per_class
+
+SHARE_OF_BEST = 0.995
+"""Share of the best between-class variance a threshold must reach.
+
+Any convention passes: one grey level off costs at most 0.35 % (measured on all pictures below, worst draw of 10),
+256 bins over a float picture at most 0.12 %. On the photographs of `pictures` the mean reaches .967 to .987 of the
+best and the middle of the range .911 to .974; on bumps of unequal size the mean reaches .33 to .70. Every exercise
+needs all its cases, so none of the two gets through.
+"""
+
+otsu = Exercise(
+    "basics/otsu",
+    "Find the threshold yourself",
+    hints=[
+        "There are at most a few hundred thresholds worth trying. Give each a score and keep the best one. What is a "
+        "good score? The two groups should lie far apart, and neither should be nearly empty.",
+        "The score of a threshold is `w0 * w1 * (m1 - m0) ** 2`: `w0` and `w1` are the shares of pixels at or below "
+        "and above it, `m0` and `m1` their mean grey levels. A threshold with an empty group has no score.",
+        "`values, counts = np.unique(image, return_counts=True)` gives the grey levels that occur. Every value except "
+        "the last is a threshold worth trying. One value only: return it.",
+        "Without a loop over pixels: `weight = np.cumsum(counts)[:-1]` and "
+        "`total = np.cumsum(counts * values)[:-1]` (floats!) are the number and the sum of the pixels at or below each "
+        "value; the means are `total / weight` and `(all - total) / (n - weight)`. Then `values[np.argmax(score)]`.",
+    ],
+    forbids=[
+        "skimage.filters.threshold_otsu",
+        "skimage.filters.threshold_multiotsu",
+        "skimage.filters.threshold_isodata",
+        "skimage.filters.try_all_threshold",
+        "cv2.threshold",
+    ],
+)
+
+
+@otsu.cases
+def pictures(rng: np.random.Generator) -> Iterator[Case]:
+    """Photographs, two bumps of unequal size, and a drawing of two grey levels (generated)."""
+    yield Case("the coins", image=_piece_of(data.coins(), rng, 0.8))
+    yield Case("a printed page", image=_piece_of(data.page(), rng, 0.8))
+    yield Case("few bright pixels", image=_two_bumps(rng, share=float(rng.uniform(0.04, 0.08))))
+    yield Case("few dark pixels", image=_two_bumps(rng, share=float(rng.uniform(0.92, 0.96))))
+    low, high = int(rng.integers(5, 60)), int(rng.integers(150, 250))
+    drawing = np.where(rng.random((30, 40)) < 0.3, high, low).astype(np.uint8)
+    yield Case(f"a drawing with the two grey levels {low} and {high}", image=drawing)
+
+
+@otsu.held_out_cases
+def other_pictures(rng: np.random.Generator) -> Iterator[Case]:
+    """Other photographs, and types the public cases of this part do not have."""
+    yield Case("the man with the camera", image=_piece_of(data.camera()[::2, ::2], rng, 0.8))
+    bumps = _two_bumps(rng, share=float(rng.uniform(0.05, 0.3)))
+    yield Case("a 16-bit picture", image=bumps.astype(np.uint16) * 200 + 4000)
+    yield Case("a float picture from -1 to 1", image=bumps / 127.5 - 1)
+    yield Case("a black and white mask", image=(rng.random((20, 30)) < 0.2).astype(np.uint8))
+
+
+def _piece_of(picture: np.ndarray, rng: np.random.Generator, share: float) -> np.ndarray:
+    """A random crop that keeps `share` of both sides."""
+    sides = [round(share * length) for length in picture.shape]
+    top, left = (
+        int(rng.integers(0, length - side + 1)) for length, side in zip(picture.shape, sides, strict=True)
+    )
+    return np.ascontiguousarray(picture[top : top + sides[0], left : left + sides[1]])
+
+
+def _two_bumps(rng: np.random.Generator, share: float) -> np.ndarray:
+    """Noise around two grey levels, uint8 (60, 80); `share` of the pixels belong to the brighter one."""
+    bright = rng.random((60, 80)) < share
+    level = rng.uniform(30, 70) + rng.uniform(80, 120) * bright
+    return np.clip(np.rint(level + rng.normal(0, rng.uniform(8, 14), bright.shape)), 0, 255).astype(np.uint8)
+
+
+def _between_class_variance(image: np.ndarray, threshold: float) -> float:
+    """Otsu's score of the split `image > threshold`; 0 when a group is empty. N. Otsu (1979), equation 18."""
+    above = image > threshold
+    share = float(above.mean())
+    if share in (0.0, 1.0):
+        return 0.0
+    distance = image[above].mean(dtype=np.float64) - image[~above].mean(dtype=np.float64)
+    return share * (1 - share) * float(distance) ** 2
+
+
+def _best_split(image: np.ndarray) -> tuple[float, float]:
+    """The best threshold among the values that occur, and its score. Exact, without bins."""
+    values, counts = np.unique(image, return_counts=True)
+    values = values.astype(np.float64)
+    below = np.cumsum(counts)[:-1] / image.size
+    sums = np.cumsum(counts * values)[:-1] / image.size
+    scores = (image.mean(dtype=np.float64) * below - sums) ** 2 / (below * (1 - below))
+    return float(values[np.argmax(scores)]), float(scores.max())
+
+
+def _insist_on_split(answer: Answer, image: np.ndarray) -> float:
+    threshold = expect.number(answer(image), "the threshold, one number")
+    best, best_score = _best_split(image)
+    reached = _between_class_variance(image, threshold) / best_score
+    above = float((image > threshold).mean())
+    if above in (0.0, 1.0):
+        clue = f"With it {'every' if above else 'no'} pixel is brighter than the threshold: the split is `image > t`."
+    else:
+        clue = (
+            f"With it {above:.1%} of the pixels are foreground (`image > t`), with Otsu's "
+            f"{float((image > best).mean()):.1%}."
+        )
+    expect.that(
+        reached >= SHARE_OF_BEST,
+        f"`{answer.last_call}` gives the threshold {threshold:.5g}; it should be close to {best:.5g}. {clue} "
+        f"Your split reaches {reached:.1%} of the between-class variance that is possible.",
+        expected=f"about {best:.5g}",
+        got=f"{threshold:.5g}",
+        show=lambda: _split_panels(image, threshold, best),
+    )
+    return threshold
+
+
+def _split_panels(image: np.ndarray, threshold: float, best: float) -> list[Panel]:
+    counts, edges = np.histogram(image, bins=min(64, max(2, len(np.unique(image)))))
+    span = float(edges[-1] - edges[0])
+    marks = {"Otsu": best}
+    if edges[0] - span / 4 <= threshold <= edges[-1] + span / 4:  # else the mark would squeeze the histogram
+        marks = {"yours": threshold, **marks}
+    return [
+        ImagePanel("the input", image),
+        ImagePanel("your foreground", image > threshold),
+        ImagePanel("expected", image > best),
+        CurvePanel(
+            "histogram",
+            (edges[:-1] + edges[1:]) / 2,
+            {"pixels": counts},
+            marks,
+            x_label="grey level",
+            y_label="number of pixels",
+        ),
+    ]
+
+
+@otsu.part("the best split", points=2)
+def splits_like_the_library(answer: Answer, case: Case) -> None:
+    """As good a split as skimage.filters.threshold_otsu finds."""
+    _insist_on_split(answer, case.image)
+
+
+def pictures_in_other_light(rng: np.random.Generator) -> Iterator[Case]:
+    """The same scene on other scales: 16 bits, floats, floats below zero (exposure and offset drawn)."""
+    scene = _two_bumps(rng, share=float(rng.uniform(0.06, 0.25)))
+    gain, offset = int(rng.integers(20, 120)), int(rng.integers(100, 5000))
+    yield Case(
+        "16 bits", image=scene, changed=scene.astype(np.uint16) * gain + offset, gain=gain, offset=offset
+    )
+    yield Case("floats from 0 to 1", image=scene, changed=scene / 255.0, gain=1 / 255, offset=0)
+    gain, offset = float(rng.uniform(0.02, 3)), -float(rng.uniform(200, 500))
+    coins = _piece_of(data.coins(), rng, 0.6)
+    changed = (gain * coins + offset).astype(np.float32)
+    yield Case("floats below zero", image=coins, changed=changed, gain=gain, offset=offset)
+
+
+@otsu.part("brighter, dimmer, other types", points=1, cases=pictures_in_other_light)
+def follows_the_light(answer: Answer, case: Case) -> None:
+    """Otsu of a * image + b is a * Otsu of image + b: the same pixels are foreground."""
+    threshold = _insist_on_split(answer, case.image)
+    changed = expect.number(answer(case.changed), "the threshold, one number")
+    best, _ = _best_split(case.changed)
+    before, after = case.image > threshold, case.changed > changed
+    moved = float((before != after).mean())
+    expect.that(
+        moved <= 0.02,
+        f"The same scene, as {case.name}: `image * {case.gain:.4g} + {case.offset:.5g}` (dtype {case.changed.dtype}). "
+        f"The same pixels should be foreground, so the threshold should be close to {best:.5g}; yours is "
+        f"{changed:.5g} and {moved:.1%} of the pixels change sides. Does something assume whole numbers from 0 to 255?",
+        expected=f"about {best:.5g}",
+        got=f"{changed:.5g}",
+        show=lambda: [
+            ImagePanel("the changed picture", case.changed),
+            ImagePanel("your foreground before", before),
+            ImagePanel("your foreground now", after),
+        ],
+    )
+
+
+def flat_pictures(rng: np.random.Generator) -> Iterator[Case]:
+    """One value everywhere: a lens cap, an overexposed frame."""
+    grey = int(rng.integers(20, 240))
+    yield Case(f"grey level {grey} everywhere", image=np.full((12, 17), grey, np.uint8))
+    yield Case("white everywhere", image=np.full((9, 8), 255, np.uint8))
+    yield Case("black everywhere", image=np.zeros((7, 10)))
+    yield Case("a float everywhere", image=np.full((6, 5), round(float(rng.uniform(-2, 2)), 3)))
+
+
+@otsu.part("a constant image", points=1, cases=flat_pictures)
+def keeps_the_value(answer: Answer, case: Case) -> None:
+    """Nothing is brighter than the rest, so nothing may be foreground: the value itself is returned."""
+    value = float(case.image.flat[0])
+    threshold = expect.number(answer(case.image), "the value of the constant image, one number")
+    expect.that(
+        abs(threshold - value) <= 1e-6 * max(1.0, abs(value)),
+        f"Every pixel of this picture has the value {value:g}. There are no two groups to tell apart, so return "
+        f"{value:g}: then nothing is foreground. Yours is {threshold:.6g}.",
+        expected=f"{value:g}",
+        got=f"{threshold:.6g}",
+    )
+
+
+otsu_assumes = Question(
+    "basics/otsu_assumes",
+    "What Otsu takes for granted",
+    "Otsu's threshold is one number for the whole picture, found from the histogram alone. For which picture of coins "
+    "on a table is it the wrong tool?",
+    choices={
+        "a": Choice(
+            "Dark coins on a bright table.",
+            "the split is the same, only the coins are now the part that is not above the threshold. Use `image <= t`.",
+        ),
+        "b": Choice(
+            "The whole picture underexposed: every grey level is a third of what it was.",
+            "scaling all grey levels scales the threshold with them, and the same pixels stay foreground. "
+            "You have just "
+            "built that property.",
+        ),
+        "c": Choice(
+            "One half of the table in shade, so that a coin there is darker than the lit table.",
+            "No single number separates coin from table here: any threshold that keeps the shaded coins also keeps the "
+            "lit table. The histogram does not know where a pixel is, so it cannot tell.",
+        ),
+        "d": Choice(
+            "The coins cover a tenth of the picture only.",
+            "unequal groups are no problem as long as both make a bump of their own; the shares are part of the score. "
+            "It gets hard only when the small bump drowns in the tail of the large one.",
+        ),
+    },
+    right="c",
+)
+
+EXERCISES = (
+    otsu,
+    otsu_assumes,
+    count_coins,
+    rectify_page,
+    confusion_matrix,
+    recall_per_class,
+    rare_defects,
+    digit_classifier,
+    sealed_envelope,
+)

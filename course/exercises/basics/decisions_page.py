@@ -1,0 +1,228 @@
+"""Notebook 3: the homography that makes a page photographed at an angle straight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course.checking import Case, Exercise, expect
+from course.checking.candidate import Answer
+from course.checking.pictures import ImagePanel, Panel
+
+WITHIN = 1e-6
+"""Pixels a corner may miss its target by.
+
+Measured on 40 draws of all cases: eight equations solved in float64 miss by at most 2e-9, the null vector of the SVD
+without normalising the coordinates by at most 5e-8, both in float32 by more than 1e-4.
+"""
+
+rectify_page = Exercise(
+    "basics/rectify_page",
+    "Straighten a page",
+    hints=[
+        "A homography takes (x, y) to (x', y') with x' = (a x + b y + c) / (g x + h y + i) and "
+        "y' = (d x + e y + f) / (g x + h y + i). Multiply by the denominator: what was a fraction becomes "
+        "two equations "
+        "that are linear in a ... i.",
+        "Each corner gives two equations: a x + b y + c - g x x' - h y x' - i x' = 0, and "
+        "d x + e y + f - g x y' - h y y' - i y' = 0. Four corners: 8 equations, 9 unknowns, and the scale is free.",
+        "Either set i = 1 and solve 8 equations with `np.linalg.solve`, or keep all nine and take the vector that the "
+        "8 x 9 table sends to zero: the last row of `np.linalg.svd(table)[2]`. Keep everything in float64.",
+        "For each pair, append `[x, y, 1, 0, 0, 0, -x * u, -y * u, -u]` and `[0, 0, 0, x, y, 1, -x * v, -y * v, -v]` "
+        "(the target is (u, v)); then the last row of the SVD's third result, `.reshape(3, 3)`.",
+    ],
+    forbids=[
+        "cv2.getPerspectiveTransform",
+        "cv2.findHomography",
+        "cv2.getAffineTransform",
+        "skimage.transform.estimate_transform",
+        "skimage.transform.ProjectiveTransform",
+        "skimage.transform.PolynomialTransform",
+    ],
+)
+
+
+def tilted_corners(rng: np.random.Generator, width: float, height: float, tilt: float) -> np.ndarray:
+    """A rectangle seen at an angle, somewhere in a picture: float (4, 2), x and y of its corners.
+
+    Args:
+        rng: draws position, size, turn and tilt.
+        width: of the picture, pixels.
+        height: of the picture, pixels.
+        tilt: how far the corners of a parallelogram are moved apart, as a share of its sides; 0 keeps it one.
+    """
+    turn = rng.uniform(-0.4, 0.4)
+    sides = np.array([width, height]) * rng.uniform(0.5, 0.7, 2)
+    corners = (np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) - 0.5) * sides
+    shear = np.array([[np.cos(turn), -np.sin(turn) + rng.uniform(-0.2, 0.2)], [np.sin(turn), np.cos(turn)]])
+    corners = corners @ shear.T + np.array([width, height]) * rng.uniform(0.4, 0.6, 2)
+    return corners + rng.uniform(-tilt, tilt, (4, 2)) * sides
+
+
+def _upright(rng: np.random.Generator) -> np.ndarray:
+    """The corners of an upright page of 300 to 900 pixels, in the same order; float (4, 2)."""
+    width, height = (float(length) for length in rng.integers(300, 900, 2))
+    return np.array([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]])
+
+
+def flat_pages(rng: np.random.Generator) -> Iterator[Case]:
+    """Parallelograms: turned, stretched and sheared, but seen straight from above."""
+    yield Case("a page moved", corners=_upright(rng) + rng.uniform(20, 60, 2), targets=_upright(rng))
+    yield Case("a page seen from above", corners=tilted_corners(rng, 800, 600, 0), targets=_upright(rng))
+
+
+def tilted_pages(rng: np.random.Generator) -> Iterator[Case]:
+    """Pages seen at an angle, in pictures of different sizes."""
+    yield Case("a page at an angle", corners=tilted_corners(rng, 800, 600, 0.15), targets=_upright(rng))
+    whole = np.rint(tilted_corners(rng, 640, 480, 0.12)).astype(int)
+    yield Case("corners as whole numbers", corners=whole, targets=_upright(rng).astype(int))
+    yield Case(
+        "a photograph of 12 megapixels",
+        corners=tilted_corners(rng, 4000, 3000, 0.15),
+        targets=_upright(rng) * 3,
+    )
+    small = tilted_corners(rng, 1, 1, 0.1)
+    yield Case("coordinates from 0 to 1", corners=small, targets=np.array([[0, 0], [1, 0], [1, 1], [0, 1]]))
+
+
+def three_views(rng: np.random.Generator) -> Iterator[Case]:
+    """One page in three pictures, and points on it."""
+    views = {name: tilted_corners(rng, 800, 600, 0.15) for name in ("first", "second", "third")}
+    weights = rng.dirichlet(np.ones(4), 20)
+    yield Case("three photographs of a page", points=weights @ views["first"], **views)
+
+
+def _matrix(answer: Answer, corners: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    matrix = expect.array(answer(corners, targets), shape=(3, 3), name="a 3 x 3 matrix").astype(np.float64)
+    expect.that(
+        bool(matrix.any()),
+        f"`{answer.last_call}` is zero everywhere: that solves the equations but moves nothing. Fix the scale: set "
+        "the last entry to 1, or take the vector of length 1.",
+    )
+    return matrix
+
+
+def project(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Move points by a homography: float (N, 2), x and y. Hartley and Zisserman (2004), section 2.3."""
+    points = np.asarray(points, dtype=np.float64)
+    homogeneous = np.column_stack([points, np.ones(len(points))]) @ matrix.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return homogeneous[:, :2] / homogeneous[:, 2:]
+
+
+def _reference(corners: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """Eight equations with the last entry 1, for the pictures of a failing card."""
+    rows, right = [], []
+    for (x, y), (u, v) in zip(corners.astype(float), targets.astype(float), strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -x * u, -y * u], [0, 0, 0, x, y, 1, -x * v, -y * v]]
+        right += [u, v]
+    return np.append(np.linalg.solve(np.array(rows), np.array(right)), 1.0).reshape(3, 3)
+
+
+def _miss(matrix: np.ndarray, corners: np.ndarray, targets: np.ndarray) -> float:
+    """Largest distance between a moved corner and its target; infinite when one has no image."""
+    distance = np.hypot(*(project(matrix, corners) - targets).T)
+    return float(distance.max()) if np.isfinite(distance).all() else float("inf")
+
+
+def _insist_on_corners(answer: Answer, corners: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    matrix = _matrix(answer, corners, targets)
+    miss = _miss(matrix, corners, targets)
+    if miss <= WITHIN:
+        return matrix
+    moved = project(matrix, corners)
+    worst = int(np.argmax(np.nan_to_num(np.hypot(*(moved - targets).T), nan=np.inf)))
+    expect.that(
+        False,
+        f"The corner {_point(corners[worst])} should arrive at {_point(targets[worst])}; with your matrix it "
+        "arrives at "
+        f"{_point(moved[worst])}. {_clue(matrix, corners, targets, miss)}",
+        expected=_point(targets[worst]),
+        got=_point(moved[worst]),
+        show=lambda: _page_panels(matrix, corners, targets),
+    )
+    return matrix
+
+
+def _clue(matrix: np.ndarray, corners: np.ndarray, targets: np.ndarray, miss: float) -> str:
+    """What a known mistake looks like, in words."""
+    inverse = np.linalg.pinv(matrix)
+    if miss < 0.5:
+        return "That is nearly right: is something rounded, or kept in float32?"
+    if _miss(inverse, corners, targets) < 1e-3:
+        return "Your matrix goes the other way, from the targets to the corners."
+    if _miss(matrix.T, corners, targets) < 1e-3:
+        return "Your matrix is transposed."
+    swapped = _miss(matrix, corners[:, ::-1], targets[:, ::-1])
+    if swapped < 1e-3:
+        return "Points are (x, y) here: column first, then row."
+    if np.allclose(matrix[2, :2], 0, atol=1e-12 * np.abs(matrix).max()):
+        return (
+            "The last row of your matrix is (0, 0, i): such a matrix keeps parallel lines parallel, and the sides "
+            "of a page seen at an angle are not."
+        )
+    return "Do not forget to divide by the third coordinate in your equations."
+
+
+def _point(point: np.ndarray) -> str:
+    return "(" + ", ".join(f"{value:.6g}" for value in point) + ")"
+
+
+def _page_panels(matrix: np.ndarray, corners: np.ndarray, targets: np.ndarray) -> list[Panel]:
+    """A chequered page as the camera sees it, and as the learner's and the right matrix straighten it."""
+    right = _reference(corners, targets)
+    page = np.array([targets.min(axis=0), targets.max(axis=0)], dtype=float)
+    seen = np.array([corners.min(axis=0), corners.max(axis=0)], dtype=float)
+    photo = _chequered(right, seen, page)
+    panels: list[Panel] = [ImagePanel("the page as seen", photo, 0, 1)]
+    for title, homography in (("straightened by yours", matrix), ("expected", right)):
+        there = np.linalg.pinv(homography)
+        panels.append(ImagePanel(title, _chequered(right @ there, page, page), 0, 1))
+    return panels
+
+
+def _chequered(to_page: np.ndarray, window: np.ndarray, page: np.ndarray, side: int = 120) -> np.ndarray:
+    """What a window shows of a chequered page: float (side, side), black and white on grey."""
+    axes = [np.linspace(low, high, side) for low, high in window.T]
+    x, y = np.meshgrid(*axes)
+    place = (project(to_page, np.column_stack([x.ravel(), y.ravel()])) - page[0]) / (page[1] - page[0])
+    inside = np.all((place >= 0) & (place <= 1), axis=1)  # False for NaN
+    squares = np.floor(np.where(inside[:, None], place, 0) * [5, 7]).sum(axis=1) % 2
+    return np.where(inside, squares * 0.8 + 0.2 * (place[:, 1] < 0.14), 0.5).reshape(side, side)
+
+
+@rectify_page.part("a page seen from above", points=1, cases=flat_pages)
+def moves_and_turns(answer: Answer, case: Case) -> None:
+    """Corners of a parallelogram: an affine map is enough."""
+    _insist_on_corners(answer, case.corners, case.targets)
+
+
+@rectify_page.part("a page at an angle", points=2, cases=tilted_pages)
+def straightens(answer: Answer, case: Case) -> None:
+    """Any four corners, to a millionth of a pixel."""
+    _insist_on_corners(answer, case.corners, case.targets)
+
+
+@rectify_page.part("there and back", points=1, cases=three_views)
+def composes(answer: Answer, case: Case) -> None:
+    """From A to B and back is no change; from A by way of B to C is from A to C. Also for points inside the page."""
+    there = _insist_on_corners(answer, case.first, case.second)
+    back = _insist_on_corners(answer, case.second, case.first)
+    onward = _insist_on_corners(answer, case.second, case.third)
+    direct = _insist_on_corners(answer, case.first, case.third)
+    returned = project(back, project(there, case.points))
+    expect.that(
+        bool(np.abs(returned - case.points).max() <= 10 * WITHIN),
+        "From the first photograph to the second and back, every point of the page should be where it was; with your "
+        "matrices it is not.",
+        expected=_point(case.points[0]),
+        got=_point(returned[0]),
+    )
+    stepwise, straight = project(onward, project(there, case.points)), project(direct, case.points)
+    expect.that(
+        bool(np.abs(stepwise - straight).max() <= 10 * WITHIN),
+        "From the first photograph to the third should be the same directly and by way of the second.",
+        expected=_point(stepwise[0]),
+        got=_point(straight[0]),
+    )

@@ -1,0 +1,10 @@
+# outcome: failed
+# message: Something that is no coin is counted
+from skimage import filters, measure
+from scipy import ndimage
+
+
+def count_coins(image):
+    relief = image - ndimage.gaussian_filter(image.astype(float), 50, mode="nearest")
+    mask = relief > filters.threshold_otsu(relief)
+    return [(*blob.centroid, blob.area) for blob in measure.regionprops(measure.label(mask))]

@@ -1,0 +1,14 @@
+# outcome: failed
+# message: should return a table of three columns (row, column, area)
+# parts: 0 of 4
+from scipy import ndimage
+from skimage import filters, measure, morphology, segmentation
+
+
+def count_coins(image):
+    smooth = ndimage.gaussian_filter(image.astype(float), 2)
+    relief = smooth - ndimage.gaussian_filter(image.astype(float), 50, mode="nearest")
+    mask = relief > filters.threshold_otsu(relief)
+    mask = morphology.opening(ndimage.binary_fill_holes(mask), morphology.disk(5))
+    blobs = measure.regionprops(measure.label(segmentation.clear_border(mask)))
+    return [blob.area for blob in blobs if blob.area > 300]

@@ -1,0 +1,1 @@
+otsu_assumes = "c"

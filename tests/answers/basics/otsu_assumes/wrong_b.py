@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not b: scaling all grey levels
+otsu_assumes = "b"

@@ -1,0 +1,3 @@
+# outcome: error
+# message: should be one letter, one of
+rare_defects = "e"

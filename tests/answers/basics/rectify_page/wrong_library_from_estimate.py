@@ -1,0 +1,7 @@
+# outcome: failed
+# message: calls `skimage.transform.ProjectiveTransform`
+from skimage.transform import ProjectiveTransform as Own
+
+
+def rectify_page(corners, targets):
+    return Own.from_estimate(corners, targets).params

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not c: a neighbour search then finds
+sealed_envelope = "c"
