@@ -38,11 +38,11 @@ plt.show()
 # %% [markdown]
 # ## 2. Look at the numbers
 #
-# **Predict first.** The next cell cuts 4 x 4 pixels out of the cat's eye and prints the *red* value of each. Values run from
-# 0 (none) to 255 (full). The eye is yellow-green and the pupil black: which numbers do you expect? Decide, then run it.
+# **Predict first.** The next cell takes 4 x 4 pixels across the cat's eye and prints the *red* value of each. Values run
+# from 0 (none) to 255 (full). The eye is amber and the pupil black: which numbers do you expect? Decide, then run it.
 
 # %%
-eye = cat[110:126:4, 168:184:4]
+eye = cat[100:140:10, 146:210:16]  # every 10th row, every 16th column
 print(eye[:, :, 0])
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(8, 3.4))
@@ -57,8 +57,8 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *Left: the eye enlarged. Right: the sixteen pixels whose red values are printed. Small numbers sit where the pupil is,
-# larger ones where the iris is.*
+# *Left: the eye enlarged. Right: the sixteen pixels whose red values are printed. The third column runs down the pupil:
+# its numbers are small. The others are iris and fur.*
 #
 # Everything you know about an image, a computer has to get from such numbers. So the first thing to ask
 # about any image is: how many numbers, of which type, in which range?
@@ -132,8 +132,9 @@ hint("welcome/describe")
 # %% [markdown]
 # ## 4. Where you are
 #
-# Your attempts are kept in a small file on this computer and nowhere else. In a terminal, `workbook progress` shows what is
-# done and what comes next; `workbook reset 1_welcome` gives you a fresh copy of this notebook and keeps your old one.
+# Your attempts are kept in a small file on this computer and nowhere else. In a terminal, `workbook progress` shows
+# what is done and what comes next; `workbook reset 1_welcome` gives you a fresh copy of this notebook and keeps your
+# old one.
 #
 # **What goes wrong in practice.** Notebooks remember. A variable from a cell you deleted an hour ago still exists, and
 # cells run in the order you ran them, not in the order you see. When something looks impossible, choose
@@ -157,6 +158,7 @@ plt.ylabel("row (pixels)")
 plt.show()
 
 # %% [markdown]
-# *Without `cmap="gray"` matplotlib would paint the numbers in false colours; `vmin` and `vmax` pin 0 to black and 255 to white.*
+# *Without `cmap="gray"` matplotlib would paint the numbers in false colours; `vmin` and `vmax` pin 0 to black and 255 to
+# white.*
 #
 # Next: `01_basics/1_pixels`, where you build the conversions that go wrong most often, and find out why.
