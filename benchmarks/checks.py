@@ -1,6 +1,6 @@
 """How long a learner waits for a check, beside the bare call of the same answer.
 
-    uv run python benchmarks/checks.py [--repeats 5]
+    uv run python -m benchmarks.checks [--repeats 5]
 
 For every exercise: the median time of `check` on the public cases with the reference solution (cards
 drawn, attempt recorded) and the time that the solution itself takes on the same cases, in the same run.
@@ -34,6 +34,7 @@ class Timed:
         self.__globals__ = function.__globals__
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function."""
         start = time.perf_counter()
         try:
             return self.function(*args, **kwargs)

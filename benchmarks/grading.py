@@ -1,6 +1,6 @@
 """Grade one class twice in the same run: with `workbook grade` and with plain `nbgrader autograde`.
 
-    uv run python benchmarks/grading.py [--copies 2] [--workers 2]
+    uv run python -m benchmarks.grading [--copies 2] [--workers 2]
 
 The class is the demo's (module 01, every grade known). Printed: submissions a minute, how many of the
 grades each grader got right, and the ratio. The last line is one JSON object with the figures.

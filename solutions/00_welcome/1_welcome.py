@@ -38,8 +38,8 @@ plt.show()
 # %% [markdown]
 # ## 2. Look at the numbers
 #
-# **Predict first.** The next cell takes 4 x 4 pixels across the cat's eye and prints the *red* value of each. Values run
-# from 0 (none) to 255 (full). The eye is amber and the pupil black: which numbers do you expect? Decide, then run it.
+# **Predict first.** The next cell takes 4 x 4 pixels across the cat's eye and prints the *red* value of each. Values
+# run from 0 (none) to 255 (full). The eye is amber and the pupil black: which numbers do you expect? Decide, then run it.
 
 # %%
 eye = cat[100:140:10, 146:210:16]  # every 10th row, every 16th column
@@ -158,7 +158,7 @@ plt.ylabel("row (pixels)")
 plt.show()
 
 # %% [markdown]
-# *Without `cmap="gray"` matplotlib would paint the numbers in false colours; `vmin` and `vmax` pin 0 to black and 255 to
-# white.*
+# *Without `cmap="gray"` matplotlib would paint the numbers in false colours; `vmin` and `vmax` pin 0 to black and
+# 255 to white.*
 #
 # Next: `01_basics/1_pixels`, where you build the conversions that go wrong most often, and find out why.
