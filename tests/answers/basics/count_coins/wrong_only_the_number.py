@@ -1,5 +1,5 @@
 # outcome: failed
-# message: A number alone does not say which coins were found
+# message: one row of row, column and area for each coin; yours returned a whole number
 # parts: 0 of 4
 def count_coins(image):
     return 24

@@ -1,5 +1,5 @@
 # outcome: error
-# message: cannot reshape
+# message: inconsistent numbers of samples
 # parts: 2 of 3
 from sklearn.neighbors import KNeighborsClassifier
 

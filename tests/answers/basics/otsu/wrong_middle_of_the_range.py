@@ -1,5 +1,5 @@
 # outcome: failed
 # message: gives the threshold
-# parts: 2 of 3
+# parts: 1 of 3
 def otsu(image):
     return (float(image.min()) + float(image.max())) / 2

@@ -1,6 +1,6 @@
 # outcome: error
 # message: IndexError
-# parts: 2 of 3
+# parts: 1 of 3
 import numpy as np
 
 

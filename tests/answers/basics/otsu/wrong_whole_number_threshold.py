@@ -1,6 +1,6 @@
 # outcome: failed
 # message: floats from 0 to 1
-# parts: 1 of 3
+# parts: 0 of 3
 import numpy as np
 
 
