@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.checking.drawing import alt_text, draw
+from course.checking.values import shortened
 from course.checking.verdict import Finding, Outcome, PartResult, Verdict
 
 VERDICT_MIME = "application/vnd.workbook.verdict+json"
@@ -16,20 +17,30 @@ VERDICT_MIME = "application/vnd.workbook.verdict+json"
 
 SYMBOLS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.ERROR: "!", Outcome.NOT_ATTEMPTED: "–"}
 COLOURS = {
-    Outcome.PASSED: "#00835f",
-    Outcome.FAILED: "#c2500a",
+    Outcome.PASSED: "#00795a",
+    Outcome.FAILED: "#b84a08",
     Outcome.ERROR: "#a3367f",
-    Outcome.NOT_ATTEMPTED: "#6b7280",
+    Outcome.NOT_ATTEMPTED: "#63697a",
 }
+"""Behind white letters (contrast 5:1 and more), so that they read the same on a light and a dark page."""
+
 HEADLINES = {
     Outcome.PASSED: "Right.",
     Outcome.FAILED: "Not yet.",
     Outcome.ERROR: "It stopped with an error.",
     Outcome.NOT_ATTEMPTED: "Not attempted yet.",
 }
-FONT = "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14px;line-height:1.45"
-MONO = "font-family:var(--jp-code-font-family,monospace);font-size:13px"
-QUIET = "color:var(--jp-ui-font-color2,#555)"
+FONT = "font-family:var(--jp-ui-font-family,system-ui,sans-serif);font-size:14px;line-height:1.5"
+MONO = "font-family:var(--jp-code-font-family,monospace);font-size:13px;color:inherit"
+SHADE = "background:rgba(128,128,128,.14)"
+QUIET = "opacity:.8"
+"""Fainter than the text around it, whatever colour the page's theme gives that text."""
+
+MAX_PICTURE_BYTES = 200_000
+"""All pictures of one card together, before base64 adds a third."""
+
+LONGEST_VALUE = 800
+"""Characters of an expected or returned value that a card shows."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,8 @@ class Card:
 
 def as_text(verdict: Verdict, advice: str = "") -> str:
     """The card as plain text, for terminals and scripts."""
-    lines = [f"{verdict.title} [{verdict.exercise_id}]: {headline(verdict)}"]
+    label = f" [{verdict.exercise_id}]" if verdict.exercise_id else ""
+    lines = [f"{verdict.title}{label}: {headline(verdict)}"]
     for part in verdict.parts:
         lines.append(f"  {SYMBOLS[part.outcome]} {part.name} ({part_points(part)}): {part.outcome}")
     for part, finding in _findings(verdict):
@@ -72,16 +84,19 @@ def as_html(verdict: Verdict, advice: str = "") -> str:
     """The card as HTML with inline style, so that it also looks right in feedback files."""
     colour = COLOURS[verdict.outcome]
     rows = "".join(_part_row(part) for part in verdict.parts) if len(verdict.parts) > 1 else ""
+    shown = _findings(verdict)
+    illustrated = sum(bool(finding.panels) for _, finding in shown)
     findings = "".join(
-        _finding_block(name, finding, len(verdict.parts)) for name, finding in _findings(verdict)
+        _finding_block(name, finding, len(verdict.parts), MAX_PICTURE_BYTES // max(illustrated, 1))
+        for name, finding in shown
     )
     notes = "".join(f'<div style="margin-top:6px;{QUIET}">{_marked(note)}</div>' for note in verdict.notes)
     closing = f'<div style="margin-top:8px;{QUIET}">{_marked(advice)}</div>' if advice else ""
     return (
         f'<div class="workbook-card" data-outcome="{verdict.outcome}" style="{FONT};max-width:60em;'
-        f"border:1px solid var(--jp-border-color2,#ccc);border-left:6px solid {colour};border-radius:4px;"
+        f"border:1px solid rgba(128,128,128,.5);border-left:6px solid {colour};border-radius:4px;"
         'padding:10px 14px;margin:4px 0">'
-        f'<div><b style="color:{colour}">{SYMBOLS[verdict.outcome]} {html.escape(headline(verdict))}</b> '
+        f"<div>{_badge(verdict.outcome, html.escape(headline(verdict)))} "
         f"<b>{html.escape(verdict.title)}</b> "
         f'<span style="{QUIET}">{_score(verdict)}</span></div>'
         f"{rows}{findings}{notes}{closing}</div>"
@@ -122,18 +137,26 @@ def _findings(verdict: Verdict) -> list[tuple[str, Finding]]:
 
 
 def _indented(label: str, text: str) -> str:
-    first, *rest = text.splitlines() or [""]
+    first, *rest = shortened(text, LONGEST_VALUE).splitlines() or [""]
     return "\n".join([f"    {label} {first}"] + [" " * 13 + line for line in rest])
+
+
+def _badge(outcome: Outcome, text: str = "") -> str:
+    width = "" if text else "display:inline-block;width:1.1em;text-align:center;"
+    return (
+        f'<b style="{width}background:{COLOURS[outcome]};color:#fff;border-radius:3px;padding:1px 6px">'
+        f"{SYMBOLS[outcome]}{' ' * bool(text)}{text}</b>"
+    )
 
 
 def _part_row(part: PartResult) -> str:
     return (
-        f'<div style="margin-top:4px"><b style="color:{COLOURS[part.outcome]}">{SYMBOLS[part.outcome]}</b> '
+        f'<div style="margin-top:4px">{_badge(part.outcome)} '
         f'{html.escape(part.name)} <span style="{QUIET}">{part.outcome}, {part_points(part)}</span></div>'
     )
 
 
-def _finding_block(part_name: str, finding: Finding, part_count: int) -> str:
+def _finding_block(part_name: str, finding: Finding, part_count: int, picture_bytes: int) -> str:
     label = []
     if part_count > 1:
         label.append(html.escape(part_name))
@@ -143,35 +166,43 @@ def _finding_block(part_name: str, finding: Finding, part_count: int) -> str:
     detail = ""
     if finding.line:
         detail = (
-            f'<pre style="{MONO};margin:6px 0;padding:6px 8px;background:var(--jp-layout-color2,#f2f2f2);'
-            f'white-space:pre-wrap">line {finding.line_number}: {html.escape(finding.line)}</pre>'
+            f'<pre style="{MONO};margin:6px 0;padding:6px 8px;{SHADE};white-space:pre-wrap">'
+            f"line {finding.line_number}: {html.escape(finding.line)}</pre>"
         )
     elif finding.expected and finding.got:
         detail = (
             '<div style="display:flex;gap:28px;flex-wrap:wrap">'
             f"{_value('expected', finding.expected)}{_value('got', finding.got)}</div>"
         )
-    picture = ""
-    if finding.panels:
-        data = base64.b64encode(draw(finding.panels)).decode()
-        picture = (
-            f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt_text(finding.panels))}" '
-            'style="max-width:100%;margin-top:6px;background:#fff">'
-        )
     return (
-        f'<div style="margin-top:8px">{heading}<div>{_marked(finding.message)}</div>{detail}{picture}</div>'
+        f'<div style="margin-top:8px">{heading}<div>{_marked(finding.message)}</div>{detail}'
+        f"{_picture(finding, picture_bytes)}</div>"
+    )
+
+
+def _picture(finding: Finding, max_bytes: int) -> str:
+    if not finding.panels:
+        return ""
+    try:
+        data = base64.b64encode(draw(finding.panels, max_bytes)).decode()
+    except Exception as error:
+        # The words above are the verdict; a picture that cannot be drawn must not take them away.
+        return f'<div style="{QUIET}">(No picture: {html.escape(shortened(str(error)))})</div>'
+    return (
+        f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt_text(finding.panels))}" '
+        'style="display:block;max-width:100%;margin-top:6px;background:#fff;border-radius:3px">'
     )
 
 
 def _value(label: str, text: str) -> str:
     return (
         f'<div style="margin-top:6px"><span style="{QUIET}">{label}</span>'
-        f'<pre style="{MONO};margin:0;white-space:pre-wrap">{html.escape(text)}</pre></div>'
+        f'<pre style="{MONO};margin:0;padding:4px 8px;{SHADE};white-space:pre-wrap;overflow-wrap:anywhere">'
+        f"{html.escape(shortened(text, LONGEST_VALUE))}</pre></div>"
     )
 
 
 def _marked(text: str) -> str:
     """Escape for HTML and turn `code` into code."""
-    return re.sub(
-        r"`([^`]+)`", rf'<code style="{MONO}">\1</code>', html.escape(text, quote=False).replace("\n", "<br>")
-    )
+    escaped = html.escape(text, quote=False).replace("\n", "<br>")
+    return re.sub(r"`([^`]+)`", rf'<code style="{MONO};{SHADE};padding:1px 3px">\1</code>', escaped)

@@ -92,10 +92,11 @@ def grey_scale(arrays: list[np.ndarray]) -> tuple[float, float]:
     """Black and white levels that suit all arrays: 0..255 for bytes, 0..1 for unit floats, else min..max."""
     if all(array.dtype == np.uint8 for array in arrays):
         return 0.0, 255.0
-    finite = np.concatenate([array[np.isfinite(array)].ravel() for array in arrays]).astype(np.float64)
-    if not finite.size:
+    finite = [array[np.isfinite(array)] for array in arrays]
+    if not any(values.size for values in finite):
         return 0.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
+    low = min(float(values.min()) for values in finite if values.size)
+    high = max(float(values.max()) for values in finite if values.size)
     if low >= 0 and high <= 1:
         return 0.0, 1.0
     return low, (high if high > low else low + 1.0)

@@ -18,6 +18,7 @@ class StandIn:
         self._announce = announce
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Announce the call, then make it."""
         self._announce(sys._getframe(1), self)
         return self._function(*args, **kwargs)
 
