@@ -127,6 +127,9 @@ def progress(
         show_progress(found)
 
 
+app.add_typer(data_app, name="data", help="List, fetch and verify the data sets.")
+
+
 # --- commands from outside this package ---
 
 

@@ -23,7 +23,6 @@ LONGEST_SOCKET_PATH = 103  # bytes; macOS's limit, Linux allows 107
 # What a lone learner cannot use. nbgrader's four pages (grading, releasing, fetching, validating) need a
 # course set up by an instructor, and importing them takes longer than the rest of the server's start.
 UNUSED_SERVER_EXTENSIONS = (
-    "jupyter_lsp",
     "jupyterlab_jupytext",
     "nbgrader.server_extensions.assignment_list",
     "nbgrader.server_extensions.course_list",
@@ -116,7 +115,8 @@ def start_lab(workspace: Path, root: Path, notebook: str, *, port: int | None, b
     try:
         server = _make_server(lab_arguments(workspace, notebook, port=port, browser=browser))
         signal.signal(signal.SIGINT, _stop_on_first_signal(server))
-        print(_welcome(workspace, server), flush=True)
+        # Said from inside the event loop, after the step that opens the port: the address works when it is read.
+        server.io_loop.add_callback(print, _welcome(workspace, server), flush=True)
         server.start()
     except KeyboardInterrupt:
         pass
