@@ -69,7 +69,9 @@ def source_notebook(path: Path, topic: str) -> NotebookNode:
                 raise BadSource(f"{where}: {exercise_id} is checked twice.")
             checked.add(exercise_id)
             _mark_answers(answers, exercise_id)
-            cell.metadata.nbgrader = _nbgrader_metadata(exercise_id, points=catalogue.find(exercise_id).points)
+            cell.metadata.nbgrader = _nbgrader_metadata(
+                exercise_id, points=catalogue.find(exercise_id).points
+            )
             answers = []
     if answers:
         raise BadSource(f"{path}: the last solution cell is followed by no check.")

@@ -133,7 +133,9 @@ def _answer(notebook: NotebookNode, answers: Mapping[str, str]) -> None:
         cells = [
             cell
             for cell in notebook.cells
-            if cell.metadata.get("nbgrader", {}).get("grade_id", "").startswith(grade_id(exercise_id) + "--answer")
+            if cell.metadata.get("nbgrader", {})
+            .get("grade_id", "")
+            .startswith(grade_id(exercise_id) + "--answer")
         ]
         for cell in cells[:-1]:
             cell.source = ""

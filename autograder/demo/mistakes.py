@@ -25,7 +25,10 @@ OTHER_STYLE: dict[str, str] = {
 
 MISTAKES: dict[str, tuple[str, float]] = {
     "basics/wrap_around": ("wrong_a", 0),
-    "basics/to_uint8": ("wrong_wraps", 1),  # right inside the range; overflow, negatives and whole numbers are not
+    "basics/to_uint8": (
+        "wrong_wraps",
+        1,
+    ),  # right inside the range; overflow, negatives and whole numbers are not
     "basics/grayscale": ("wrong_ignores_order", 2),  # only the BGR part is lost
     "basics/crop_box": ("wrong_plain_slice", 1),  # inside the image only
     "basics/resize_linear_light": ("wrong_averages_stored_values", 1),  # flat areas stay flat

@@ -31,6 +31,7 @@ NBGRADER_CONFIG = '''"""So that formgrader and nbgrader find this gradebook when
 c = get_config()
 c.CourseDirectory.root = {root!r}
 c.CourseDirectory.db_url = {db_url!r}
+c.Exchange.root = {exchange!r}
 '''
 
 
@@ -78,7 +79,8 @@ def grade(
     if out.is_relative_to(submissions_folder.resolve()):
         raise WorkbookError(f"{out} lies inside the submissions; choose another folder for the results.")
     modules = {
-        folder.name: [path.stem for path in sorted(folder.glob("*.py"))] for folder in module_folders(solutions)
+        folder.name: [path.stem for path in sorted(folder.glob("*.py"))]
+        for folder in module_folders(solutions)
     }
     submissions, ignored = find_submissions(submissions_folder, modules)
     claim(out, "grade")
@@ -88,7 +90,7 @@ def grade(
     config = grading_config(out, out / "executed", db_url)
     db_url = config.CourseDirectory.db_url
     (out / "nbgrader_config.py").write_text(
-        NBGRADER_CONFIG.format(root=str(out), db_url=db_url), encoding="utf-8"
+        NBGRADER_CONFIG.format(root=str(out), db_url=db_url, exchange=str(out / "exchange")), encoding="utf-8"
     )
     for module in dict.fromkeys(submission.module for submission in submissions):
         generate_assignment(config, module)
