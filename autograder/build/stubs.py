@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearSolutions as NbgraderClearSolutions
 
