@@ -151,7 +151,8 @@ def _delete_and_duplicate(notebooks: Notebooks) -> None:
     """In every notebook: the first check is gone, the second stands twice, the second a copy at the end."""
     for notebook in notebooks.values():
         first, second, *_ = _check_cells(notebook)
-        notebook.cells.append(second.copy())
+        copied = nbformat.v4.new_code_cell(second.source, metadata=second.metadata)
+        notebook.cells.append(copied)
         notebook.cells.remove(first)
 
 

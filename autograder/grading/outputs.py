@@ -74,8 +74,8 @@ def results_table(results: Sequence[Result]) -> Table:
     """The summary printed at the end."""
     table = Table(title="Grades", title_justify="left")
     for header in ("student", "module"):
-        table.add_column(header)
-    for header in ("score", "of", "right", "failed", "error", "not tried", "remarks"):
+        table.add_column(header, no_wrap=True)
+    for header in ("score", "of", "right", "failed", "error", "untried", "remarks"):
         table.add_column(header, justify="right")
     for result in results:
         table.add_row(

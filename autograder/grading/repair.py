@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
+from nbformat.reader import NotJSONError
 
 from autograder.build.source_notebook import exercise_id_of
 from autograder.grading.submissions import MAX_BYTES
@@ -41,6 +42,10 @@ def read_notebook(path: Path) -> NotebookNode:
         cells = [cell for cell in notebook.cells if isinstance(cell.get("source"), str)]
     except Unreadable:
         raise
+    except NotJSONError as error:
+        raise Unreadable(
+            "it is not a Jupyter notebook; was it cut off while it was saved or uploaded?"
+        ) from error
     except Exception as error:
         text = str(error).strip().splitlines() or [type(error).__name__]
         raise Unreadable(f"it is not a Jupyter notebook ({text[0][:200]})") from error
