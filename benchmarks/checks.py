@@ -23,7 +23,6 @@ from course import check
 from course.checking import catalogue
 from course.checking.exercise import Exercise
 from course.checking.judge import judge_target
-from course.checking.solutions import find_solution
 
 
 class Timed:
@@ -45,7 +44,6 @@ class Timed:
 def reference(exercise: Exercise) -> Any:
     from tests.exercises.test_solutions import namespace_before
 
-    assert find_solution(exercise.id)
     return namespace_before(exercise.id, solved=True)[exercise.name]
 
 

@@ -39,7 +39,8 @@ plt.show()
 # ## 2. Look at the numbers
 #
 # **Predict first.** The next cell takes 4 x 4 pixels across the cat's eye and prints the *red* value of each. Values
-# run from 0 (none) to 255 (full). The eye is amber and the pupil black: which numbers do you expect? Decide, then run it.
+# run from 0 (none) to 255 (full). The eye is amber and the pupil black: which numbers do you expect? Decide, then
+# run it.
 
 # %%
 eye = cat[100:140:10, 146:210:16]  # every 10th row, every 16th column
