@@ -66,7 +66,7 @@ class Card:
 def as_text(verdict: Verdict, advice: str = "") -> str:
     """The card as plain text, for terminals and scripts."""
     label = f" [{verdict.exercise_id}]" if verdict.exercise_id else ""
-    lines = [f"{verdict.title}{label}: {headline(verdict)}"]
+    lines = [f"{verdict.title}{label}: {headline(verdict)} {_score(verdict)}".rstrip()]
     for part in verdict.parts:
         lines.append(f"  {SYMBOLS[part.outcome]} {part.name} ({part_points(part)}): {part.outcome}")
     for part, finding in _findings(verdict):

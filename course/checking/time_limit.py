@@ -64,8 +64,11 @@ class _Alarm(AbstractContextManager[None]):
     def _let_no_line_run(self, frame: FrameType | None) -> None:
         """Raise at the next line too: it lies in the handler that swallows, outside what it protects."""
 
-        def stop(frame: FrameType, event: str, argument: Any) -> None:
-            raise TimeLimitReached
+        def stop(frame: FrameType, event: str, argument: Any) -> Any:
+            # Only here: a trace function that raises is removed, and the event before is the exception itself.
+            if event == "line":
+                raise TimeLimitReached
+            return stop
 
         while frame is not None and frame is not self._owner:
             frame.f_trace = stop

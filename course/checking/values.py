@@ -204,4 +204,4 @@ def describe_argument(value: Any) -> str:
         return f"{{... {len(value)} items}}" if isinstance(value, dict) else f"[... {len(value)} items]"
     if isinstance(value, float):
         return f"{value}" if value.is_integer() else f"{value:.4g}"
-    return shortened(repr(value), 60)
+    return shortened(describe(value), 60)

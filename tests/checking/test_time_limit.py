@@ -1,0 +1,114 @@
+"""A call that does not return is stopped, whatever it does, and leaves nothing behind."""
+
+import itertools
+import signal
+import sys
+import threading
+import time
+
+import pytest
+
+from course.checking.time_limit import TimeLimitReached, time_limit
+from course.checking.verdict import Outcome
+from tests.checking.reading import any_array, assert_reads, exercise_of, judged, returns_to
+
+
+def loops(x):
+    while True:
+        pass
+
+
+def sleeps(x):
+    time.sleep(60)
+
+
+def catches_exceptions(x):
+    while True:
+        try:
+            x += 1
+        except Exception:
+            pass
+
+
+def catches_everything(x):
+    while True:
+        try:
+            time.sleep(0.01)
+        except:  # noqa: E722
+            pass
+
+
+def catches_everything_in_a_helper(x):
+    while True:
+        catch_one(x)
+
+
+def catch_one(x):
+    try:
+        time.sleep(0.01)
+    except BaseException:
+        return
+
+
+def counts_forever(x):
+    return sum(itertools.count())
+
+
+HANGING = [loops, sleeps, catches_exceptions, catches_everything, catches_everything_in_a_helper]
+
+
+@pytest.mark.parametrize("function", HANGING, ids=lambda function: function.__name__)
+def test_a_call_that_hangs_is_stopped_and_says_so(function):
+    start = time.perf_counter()
+    verdict = judged(function, returns_to(any_array, seconds=0.1))
+    assert time.perf_counter() - start < 3
+    assert_reads(verdict, Outcome.ERROR, "f had not returned after 0.1 seconds", "Does a loop never end")
+
+
+def test_the_other_parts_are_not_tried_after_a_call_that_hangs():
+    exercise = exercise_of(lambda answer, case: answer(1), seconds=0.1)
+    exercise.part("the next part")(lambda answer, case: answer(2))
+    start = time.perf_counter()
+    verdict = judged(loops, exercise)
+    assert time.perf_counter() - start < 1
+    assert_reads(verdict, Outcome.ERROR, "Not tried, because an earlier call did not return in time.")
+
+
+@pytest.mark.parametrize("function", [loops, catches_exceptions], ids=lambda function: function.__name__)
+def test_a_call_in_another_thread_is_stopped_too(function):
+    verdicts = []
+    thread = threading.Thread(
+        target=lambda: verdicts.append(judged(function, returns_to(any_array, seconds=0.1))), daemon=True
+    )
+    thread.start()
+    thread.join(5)
+    assert verdicts, "still running"
+    assert_reads(verdicts[0], Outcome.ERROR, "had not returned after 0.1 seconds")
+
+
+def test_nothing_is_left_behind():
+    def handler(signum, frame):
+        raise AssertionError("the alarm of a block that is over")
+
+    handler_before, trace_before = signal.signal(signal.SIGALRM, handler), sys.gettrace()
+    try:
+        for function in (catches_everything, lambda x: x):
+            judged(function, returns_to(any_array, seconds=0.1))
+        assert signal.getsignal(signal.SIGALRM) is handler
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+        assert sys.gettrace() is trace_before
+        time.sleep(0.3)
+    finally:
+        signal.signal(signal.SIGALRM, handler_before)
+
+
+def test_an_alarm_at_the_very_end_never_escapes():
+    for microseconds in range(200, 1200, 5):
+        try:
+            with time_limit(microseconds / 1e6):
+                deadline = time.perf_counter() + 700e-6
+                while time.perf_counter() < deadline:
+                    pass
+        except TimeLimitReached:
+            pass
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
