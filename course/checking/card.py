@@ -84,12 +84,7 @@ def as_html(verdict: Verdict, advice: str = "") -> str:
     """The card as HTML with inline style, so that it also looks right in feedback files."""
     colour = COLOURS[verdict.outcome]
     rows = "".join(_part_row(part) for part in verdict.parts) if len(verdict.parts) > 1 else ""
-    shown = _findings(verdict)
-    illustrated = sum(bool(finding.panels) for _, finding in shown)
-    findings = "".join(
-        _finding_block(name, finding, len(verdict.parts), MAX_PICTURE_BYTES // max(illustrated, 1))
-        for name, finding in shown
-    )
+    findings = _finding_blocks(verdict)
     notes = "".join(f'<div style="margin-top:6px;{QUIET}">{_marked(note)}</div>' for note in verdict.notes)
     closing = f'<div style="margin-top:8px;{QUIET}">{_marked(advice)}</div>' if advice else ""
     return (
@@ -156,7 +151,21 @@ def _part_row(part: PartResult) -> str:
     )
 
 
-def _finding_block(part_name: str, finding: Finding, part_count: int, picture_bytes: int) -> str:
+def _finding_blocks(verdict: Verdict) -> str:
+    """All findings; their pictures share the bytes that a card may take."""
+    shown = _findings(verdict)
+    waiting = sum(bool(finding.panels) for _, finding in shown)
+    room, blocks = MAX_PICTURE_BYTES, []
+    for name, finding in shown:
+        picture = ""
+        if finding.panels:
+            picture, used = _picture(finding, room // waiting, room)
+            room, waiting = room - used, waiting - 1
+        blocks.append(_finding_block(name, finding, len(verdict.parts), picture))
+    return "".join(blocks)
+
+
+def _finding_block(part_name: str, finding: Finding, part_count: int, picture: str) -> str:
     label = []
     if part_count > 1:
         label.append(html.escape(part_name))
@@ -175,23 +184,24 @@ def _finding_block(part_name: str, finding: Finding, part_count: int, picture_by
             f"{_value('expected', finding.expected)}{_value('got', finding.got)}</div>"
         )
     return (
-        f'<div style="margin-top:8px">{heading}<div>{_marked(finding.message)}</div>{detail}'
-        f"{_picture(finding, picture_bytes)}</div>"
+        f'<div style="margin-top:8px">{heading}<div>{_marked(finding.message)}</div>{detail}{picture}</div>'
     )
 
 
-def _picture(finding: Finding, max_bytes: int) -> str:
-    if not finding.panels:
-        return ""
+def _picture(finding: Finding, wanted_bytes: int, max_bytes: int) -> tuple[str, int]:
+    """The picture's HTML, and how many bytes its PNG takes."""
     try:
-        data = base64.b64encode(draw(finding.panels, max_bytes)).decode()
+        png = draw(finding.panels, wanted_bytes)
     except Exception as error:
         # The words above are the verdict; a picture that cannot be drawn must not take them away.
-        return f'<div style="{QUIET}">(No picture: {html.escape(shortened(str(error)))})</div>'
+        return f'<div style="{QUIET}">(No picture: {html.escape(shortened(str(error)))})</div>', 0
+    if len(png) > max_bytes:
+        return f'<div style="{QUIET}">(No picture: the ones above already fill the card.)</div>', 0
     return (
-        f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt_text(finding.panels))}" '
+        f'<img src="data:image/png;base64,{base64.b64encode(png).decode()}" '
+        f'alt="{html.escape(alt_text(finding.panels))}" '
         'style="display:block;max-width:100%;margin-top:6px;background:#fff;border-radius:3px">'
-    )
+    ), len(png)
 
 
 def _value(label: str, text: str) -> str:

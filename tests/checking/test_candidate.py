@@ -27,7 +27,9 @@ def test_each_call_gets_its_own_copy_of_the_inputs():
 
 
 def test_an_input_of_nan_and_an_untouched_generator_do_not_count_as_changed():
-    assert call(lambda values, rng: rng.random() >= 0, [np.nan, {"a": np.array([np.nan])}], np.random.default_rng(1))
+    assert call(
+        lambda values, rng: rng.random() >= 0, [np.nan, {"a": np.array([np.nan])}], np.random.default_rng(1)
+    )
 
 
 def test_a_dtype_changed_in_place_counts_as_changed():

@@ -19,7 +19,9 @@ def refusal(function, *args, **kwargs):
 def test_the_message_names_the_call_the_expected_and_the_returned_shape():
     exercise = exercise_of(lambda answer, case: expect.array(answer(5, 1.0), shape=(5, 5)))
     verdict = judged(lambda size, sigma: np.ones((5, 4)), exercise)
-    assert_reads(verdict, Outcome.FAILED, "f(5, 1.0) should be 5 x 5; yours is 5 x 4, so one column is missing.")
+    assert_reads(
+        verdict, Outcome.FAILED, "f(5, 1.0) should be 5 x 5; yours is 5 x 4, so one column is missing."
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,9 @@ def test_raises_wants_the_error_or_a_subclass_with_a_message():
     assert "say in its ValueError what is wrong" in refusal(
         expect.raises, raising(ValueError()), ValueError, 4, because=because
     )
-    assert "yours raised KeyError" in refusal(expect.raises, raising(KeyError("k")), ValueError, 4, because=because)
+    assert "yours raised KeyError" in refusal(
+        expect.raises, raising(KeyError("k")), ValueError, 4, because=because
+    )
     quiet = Answer(LocalCandidate(lambda x: x, "f"))
     assert refusal(expect.raises, quiet, ValueError, 4, because=because) == (
         "should raise ValueError because the size is even; yours returned 4"

@@ -19,7 +19,9 @@ def verdict_of(source, *forbids):
     """The verdict on the function f of a notebook with this source."""
     namespace = {"__name__": "__main__", "np": np}
     exec(source, namespace)
-    exercise = returns_to(lambda value: expect.that(value is not None, "nothing came"), IMAGE, forbids=forbids)
+    exercise = returns_to(
+        lambda value: expect.that(value is not None, "nothing came"), IMAGE, forbids=forbids
+    )
     return judged(namespace["f"], exercise)
 
 
@@ -49,7 +51,9 @@ def verdict_of(source, *forbids):
 )  # fmt: skip
 def test_a_forbidden_call_is_noticed(forbidden, source):
     assert_reads(
-        verdict_of(source, forbidden), Outcome.FAILED, f"f calls {forbidden}. Here the point is to build it yourself"
+        verdict_of(source, forbidden),
+        Outcome.FAILED,
+        f"f calls {forbidden}. Here the point is to build it yourself",
     )
 
 
@@ -79,7 +83,9 @@ def test_everything_is_as_before_when_the_watch_is_over():
     before = cv2.threshold, np.add
     sys.setprofile(profiler)
     try:
-        verdict_of("import cv2\nalias = cv2.threshold\ndef f(x): raise ValueError", "cv2.threshold", "numpy.add")
+        verdict_of(
+            "import cv2\nalias = cv2.threshold\ndef f(x): raise ValueError", "cv2.threshold", "numpy.add"
+        )
         assert sys.getprofile() is profiler
     finally:
         sys.setprofile(None)

@@ -20,7 +20,9 @@ def test_a_right_answer_passes():
 
 def test_a_wrong_answer_fails_with_the_place_of_the_largest_difference():
     verdict = judged(lambda image: image * 3)
-    assert_reads(verdict, FAILED, "Not yet.", "0 of 3 points", "twice(image) differs from what is expected", "row")
+    assert_reads(
+        verdict, FAILED, "Not yet.", "0 of 3 points", "twice(image) differs from what is expected", "row"
+    )
 
 
 def test_an_answer_that_is_right_in_one_part_is_partly_right():
@@ -35,7 +37,9 @@ def test_an_exception_is_an_error_with_the_learners_own_line():
         return pixels["two"]
 
     verdict = judged(twice)
-    assert_reads(verdict, ERROR, "stopped with TypeError: list indices must be integers", 'return pixels["two"]')
+    assert_reads(
+        verdict, ERROR, "stopped with TypeError: list indices must be integers", 'return pixels["two"]'
+    )
     assert verdict.parts[0].finding.line_number == twice.__code__.co_firstlineno + 2
 
 
@@ -86,7 +90,10 @@ def test_the_outcome_of_a_verdict_follows_from_its_parts():
 @pytest.mark.parametrize(
     ("target", "phrases"),
     [
-        (np.zeros((6, 8)), ("needs the function itself", "a value of type ndarray", "Write twice without parentheses")),
+        (
+            np.zeros((6, 8)),
+            ("needs the function itself", "a value of type ndarray", "Write twice without parentheses"),
+        ),
         (3.5, ("a value of type float",)),
         (dict, ("you gave the class dict",)),
     ],
@@ -119,9 +126,17 @@ def forgets_return(image):
         (recurses, ERROR, ("twice calls itself again and again",)),
         (exits, ERROR, ("stopped with SystemExit", "use return")),
         (forgets_return, FAILED, ("yours returned nothing (None)", "end in return?")),
-        (lambda image: image * np.nan, FAILED, ("48 of 48 values are not a number (NaN)", "divided by zero?")),
+        (
+            lambda image: image * np.nan,
+            FAILED,
+            ("48 of 48 values are not a number (NaN)", "divided by zero?"),
+        ),
         (lambda image: "bright", FAILED, ("should return an array; yours returned text",)),
-        (lambda image: 2 * image[:, :-1], FAILED, ("should be 6 x 8; yours is 6 x 7, so one column is missing",)),
+        (
+            lambda image: 2 * image[:, :-1],
+            FAILED,
+            ("should be 6 x 8; yours is 6 x 7, so one column is missing",),
+        ),
         (lambda image: {1, 2}, FAILED, ("twice returned a set, which has no order",)),
         (lambda image: iter(lambda: 1, 2), FAILED, ("wrap it in list(...)",)),
         (lambda image: (row for row in image), FAILED, ("twice returned a generator; wrap it in list(...)",)),
@@ -136,12 +151,16 @@ def test_every_misbehaviour_has_its_own_message(target, outcome, phrases):
 
 def test_a_wrong_dtype_is_named():
     exercise = returns_to(lambda value: expect.array(value, dtype="uint8"))
-    assert_reads(judged(lambda x: np.zeros(3), exercise), FAILED, "should have dtype uint8; yours has float64")
+    assert_reads(
+        judged(lambda x: np.zeros(3), exercise), FAILED, "should have dtype uint8; yours has float64"
+    )
 
 
 def test_a_changed_keyword_input_is_noticed():
     exercise = exercise_of(lambda answer, case: answer(1, weights=[3, 4]))
-    assert_reads(judged(lambda x, weights: weights.pop(), exercise), FAILED, "f changed its input (argument 2)")
+    assert_reads(
+        judged(lambda x, weights: weights.pop(), exercise), FAILED, "f changed its input (argument 2)"
+    )
 
 
 def test_printing_costs_nothing_and_is_mentioned():
@@ -157,7 +176,9 @@ def test_printing_costs_nothing_and_is_mentioned():
 def test_a_defect_of_a_judge_is_not_blamed_on_the_learner(monkeypatch):
     verdict = judged(lambda: 1, "trial/broken")
     assert [part.outcome for part in verdict.parts] == [ERROR, PASSED]
-    assert_reads(verdict, ERROR, "The check itself broke (ZeroDivisionError", "not of your answer", "trial/broken")
+    assert_reads(
+        verdict, ERROR, "The check itself broke (ZeroDivisionError", "not of your answer", "trial/broken"
+    )
 
 
 def test_an_exercise_without_cases_does_not_pass():

@@ -256,10 +256,26 @@ def test_same(first, second, equal):
 
 
 def test_descriptions_are_short_and_never_fail():
-    values = [None, 1e-300, 10**6000, "x" * 10**6, [1] * 10**6, np.zeros((9, 9)), np.eye(2), {"a": [1]}, 1j, True]
+    values = [
+        None,
+        1e-300,
+        10**6000,
+        "x" * 10**6,
+        [1] * 10**6,
+        np.zeros((9, 9)),
+        np.eye(2),
+        {"a": [1]},
+        1j,
+        True,
+    ]
     for value in values:
         assert len(describe(value)) <= 250
         assert describe_argument(value)
     assert describe(10**6000) == "a whole number of about 6,000 digits"
-    assert [size_text(shape) for shape in [(), (1,), (7,), (5, 4)]] == ["a single number", "1 value", "7 values", "5 x 4"]
+    assert [size_text(shape) for shape in [(), (1,), (7,), (5, 4)]] == [
+        "a single number",
+        "1 value",
+        "7 values",
+        "5 x 4",
+    ]
     assert describe_argument(float("nan")) == "nan"
