@@ -69,12 +69,12 @@ def as_text(verdict: Verdict, advice: str = "") -> str:
     lines = [f"{verdict.title}{label}: {headline(verdict)} {_score(verdict)}".rstrip()]
     for part in verdict.parts:
         lines.append(f"  {SYMBOLS[part.outcome]} {part.name} ({part_points(part)}): {part.outcome}")
-    for part, finding in _findings(verdict):
+    for names, finding in _findings(verdict):
         where = f" [{finding.case}]" if finding.case else ""
-        lines.append(f"{part}{where}: {finding.message}")
+        lines.append(f"{names}{where}: {finding.message}".lstrip(" :"))
         if finding.line:
             lines.append(f"    line {finding.line_number}: {finding.line}")
-        elif finding.expected and finding.got:
+        elif _values_differ(finding):
             lines += [_indented("expected", finding.expected), _indented("got     ", finding.got)]
     lines += [*verdict.notes, *([advice] if advice else [])]
     return "\n".join(lines)
@@ -121,14 +121,21 @@ def _points(points: float) -> str:
 
 
 def _findings(verdict: Verdict) -> list[tuple[str, Finding]]:
-    """The findings to show, one each: parts that fail for the same reason say it once."""
-    shown: list[tuple[str, Finding]] = []
-    seen: set[str] = set()
+    """The findings to show, with the names of their parts: parts that fail for the same reason say it once."""
+    shown: dict[str, tuple[list[str], Finding]] = {}
     for part in verdict.parts:
-        if part.finding is not None and part.finding.message not in seen:
-            seen.add(part.finding.message)
-            shown.append((part.name, part.finding))
-    return shown
+        if part.finding is not None:
+            names, _ = shown.setdefault(part.finding.message, ([], part.finding))
+            names.append(part.name)
+    return [
+        ("" if len(names) == len(verdict.parts) else ", ".join(names), finding)
+        for names, finding in shown.values()
+    ]
+
+
+def _values_differ(finding: Finding) -> bool:
+    """Whether the two values say more than the message; two large arrays read the same."""
+    return bool(finding.expected and finding.got) and finding.expected != finding.got
 
 
 def _indented(label: str, text: str) -> str:
@@ -161,14 +168,14 @@ def _finding_blocks(verdict: Verdict) -> str:
         if finding.panels:
             picture, used = _picture(finding, room // waiting, room)
             room, waiting = room - used, waiting - 1
-        blocks.append(_finding_block(name, finding, len(verdict.parts), picture))
+        blocks.append(_finding_block(name, finding, picture))
     return "".join(blocks)
 
 
-def _finding_block(part_name: str, finding: Finding, part_count: int, picture: str) -> str:
+def _finding_block(part_names: str, finding: Finding, picture: str) -> str:
     label = []
-    if part_count > 1:
-        label.append(html.escape(part_name))
+    if part_names:
+        label.append(html.escape(part_names))
     if finding.case:
         label.append(f"with {html.escape(finding.case)}")
     heading = f'<div style="{QUIET}">{", ".join(label)}</div>' if label else ""
@@ -178,7 +185,7 @@ def _finding_block(part_name: str, finding: Finding, part_count: int, picture: s
             f'<pre style="{MONO};margin:6px 0;padding:6px 8px;{SHADE};white-space:pre-wrap">'
             f"line {finding.line_number}: {html.escape(finding.line)}</pre>"
         )
-    elif finding.expected and finding.got:
+    elif _values_differ(finding):
         detail = (
             '<div style="display:flex;gap:28px;flex-wrap:wrap">'
             f"{_value('expected', finding.expected)}{_value('got', finding.got)}</div>"

@@ -191,4 +191,4 @@ def test_case_inputs_read_as_attributes():
     case = Case("c", image=1)
     assert case.image == 1
     with pytest.raises(AttributeError, match="no input 'mask'"):
-        case.mask  # noqa: B018
+        case.mask

@@ -28,27 +28,48 @@ def verdict_of(source, *forbids):
 @pytest.mark.parametrize(
     ("forbidden", "source"),
     [
-        ("skimage.filters.threshold_otsu", "from skimage.filters import threshold_otsu as t\ndef f(x): return t(x)"),
-        ("skimage.filters.threshold_otsu", "import skimage as s\ndef f(x): return getattr(s.filters, 'threshold_otsu')(x)"),
+        (
+            "skimage.filters.threshold_otsu",
+            "from skimage.filters import threshold_otsu as t\ndef f(x): return t(x)",
+        ),
+        (
+            "skimage.filters.threshold_otsu",
+            "import skimage\ndef f(x): return getattr(skimage.filters, 'threshold_otsu')(x)",
+        ),
         ("skimage.filters.threshold_otsu", "from skimage.filters import threshold_otsu as f"),
-        ("skimage.color.rgb2gray", "from skimage.color import rgb2gray\ndef f(x): return rgb2gray(np.stack([x] * 3, -1))"),
-        ("scipy.ndimage.convolve", "from scipy import ndimage\ndef help(x): return ndimage.convolve(x, x)\ndef f(x): return help(x)"),
+        (
+            "skimage.color.rgb2gray",
+            "from skimage.color import rgb2gray\ndef f(x): return rgb2gray(np.stack([x] * 3, -1))",
+        ),
+        (
+            "scipy.ndimage.convolve",
+            "from scipy import ndimage\ndef help(x): return ndimage.convolve(x, x)\ndef f(x): return help(x)",
+        ),
         ("numpy.convolve", "def f(x): return [np.convolve(row, [1, 1]) for row in x]"),
         ("numpy.convolve", "def f(x): return np.array(list(map(np.convolve, x, x)))"),
         ("numpy.convolve", "def f(x): return np.apply_along_axis(np.convolve, 0, x, [1, 2, 1])"),
         ("numpy.convolve", "def f(x): return np.apply_along_axis(lambda row: np.convolve(row, [1]), 0, x)"),
         ("numpy.histogram", "def f(x): return (lambda y: np.histogram(y)[0])(x)"),
-        ("numpy.median", "from scipy import ndimage\ndef f(x): return ndimage.generic_filter(x, np.median, 3)"),
+        (
+            "numpy.median",
+            "from scipy import ndimage\ndef f(x): return ndimage.generic_filter(x, np.median, 3)",
+        ),
         ("numpy.dot", "from numpy import dot as d\ndef f(x): return list(map(d, x, x))"),
         ("numpy.add", "def f(x): return np.add(x, x)"),
         ("cv2.threshold", f"import cv2\ndef f(x): return cv2.threshold({BYTES}, 0, 255, 8)"),
         ("cv2.threshold", f"from cv2 import threshold as t\ndef f(x, t=t): return t({BYTES}, 0, 255, 8)"),
         ("cv2.medianBlur", f"import cv2\ndef f(x): return list(map(cv2.medianBlur, [{BYTES}], [3]))"),
-        ("sklearn.cluster.KMeans", "from sklearn.cluster import KMeans as K\ndef f(x): return K(2, n_init=1).fit(x).labels_"),
-        ("sklearn.cluster.KMeans.fit", "from sklearn.cluster import KMeans\ndef f(x): return KMeans(2, n_init=1).fit(x).labels_"),
+        (
+            "sklearn.cluster.KMeans",
+            "from sklearn.cluster import KMeans as K\ndef f(x): return K(2, n_init=1).fit(x).labels_",
+        ),
+        (
+            "sklearn.cluster.KMeans.fit",
+            "from sklearn.cluster import KMeans\ndef f(x): return KMeans(2, n_init=1).fit(x).labels_",
+        ),
         ("numpy.ndarray.mean", "def f(x): return x.mean()"),
     ],
-)  # fmt: skip
+)
 def test_a_forbidden_call_is_noticed(forbidden, source):
     assert_reads(
         verdict_of(source, forbidden),
@@ -64,12 +85,15 @@ def test_a_forbidden_call_is_noticed(forbidden, source):
         ("numpy.convolve", "def f(x): return np.polymul(x[0], x[1])"),
         ("numpy.add", "def f(x): return np.add.reduce(x) + np.vectorize(float)(x[0])"),
         ("numpy.maximum", "def f(x): return np.maximum.reduce(x).max()"),
-        ("sklearn.cluster.KMeans", "from sklearn.cluster import MiniBatchKMeans as K\ndef f(x): return K(2, n_init=1).fit(x).labels_"),
+        (
+            "sklearn.cluster.KMeans",
+            "from sklearn.cluster import MiniBatchKMeans as K\ndef f(x): return K(2, n_init=1).fit(x).labels_",
+        ),
         ("numpy.ndarray.mean", "def f(x): return np.mean(x)"),
         ("cv2.threshold", "import cv2\ndef f(x): return cv2.GaussianBlur(x, (3, 3), 1)"),
         ("not_installed.at_all", "def f(x): return x"),
     ],
-)  # fmt: skip
+)
 def test_a_librarys_own_use_does_not_count(forbidden, source):
     assert_reads(verdict_of(source, forbidden), Outcome.PASSED)
 

@@ -1,5 +1,6 @@
 """A call that does not return is stopped, whatever it does, and leaves nothing behind."""
 
+import faulthandler
 import itertools
 import signal
 import sys
@@ -27,7 +28,7 @@ def catches_exceptions(x):
         try:
             x += 1
         except Exception:
-            pass
+            x -= 1
 
 
 def catches_everything(x):
@@ -35,7 +36,7 @@ def catches_everything(x):
         try:
             time.sleep(0.01)
         except:  # noqa: E722
-            pass
+            x += 1
 
 
 def catches_everything_in_a_helper(x):
@@ -52,6 +53,14 @@ def catch_one(x):
 
 def counts_forever(x):
     return sum(itertools.count())
+
+
+@pytest.fixture(autouse=True)
+def end_of_patience():
+    """A limit that fails hangs: end the test run then, and show where."""
+    faulthandler.dump_traceback_later(30, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
 
 
 HANGING = [loops, sleeps, catches_exceptions, catches_everything, catches_everything_in_a_helper]
