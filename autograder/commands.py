@@ -20,7 +20,7 @@ def build(
         bool, typer.Option("--check", help="Change nothing; exit with 1 when modules/ is stale.")
     ] = False,
 ) -> None:
-    """Build the learner notebooks in modules/ from the text sources in solutions/."""
+    """Build the learner notebooks in modules/ from solutions/."""
     from autograder.build.build import build as build_modules
     from course.paths import modules_folder, solutions_folder
 
@@ -47,7 +47,10 @@ def grade(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the results as JSON lines.")] = False,
 ) -> None:
-    """Grade a folder of submissions: held-out cases, partial credit, feedback, gradebook."""
+    """Grade a folder of submissions.
+
+    Judges on held-out cases with partial credit; writes grades, feedback and nbgrader's gradebook.
+    """
     from autograder.grading.console import grade_with_progress, print_report
     from course.paths import solutions_folder
 
@@ -66,7 +69,7 @@ def demo(
     out: Annotated[Path, typer.Option(help="Folder for the demo's class and its grades.")] = Path("demo"),
     workers: Annotated[int, typer.Option(min=1, help="Notebooks that run at the same time.")] = 2,
 ) -> None:
-    """Grade an embedded class of module 01 and compare every grade with the known truth."""
+    """Grade an embedded class and compare with the known truth."""
     from autograder.demo.run import run_demo
 
     if not run_demo(out, workers):

@@ -5,6 +5,7 @@ The truth stands here as numbers of a person who read the answers, not as the re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,9 @@ TOPIC = "basics"
 
 KILLED = "basics/crop_box"
 MISTYPED = "basics/conv2d"
+
+ANSWER_HEADER = re.compile(r"^# (outcome|message|held out|parts): .*\n", re.MULTILINE)
+"""What a stored answer says about itself; a student would not hand that in."""
 
 Notebooks = dict[str, NotebookNode]
 Edit = Callable[[Notebooks], None]
@@ -64,7 +68,8 @@ def students(answers_folder: Path) -> list[Student]:
     full = {exercise.id: exercise.points for exercise in exercises()}
 
     def stored(exercise_id: str, name: str) -> str:
-        return (answers_folder / exercise_id / f"{name}.py").read_text(encoding="utf-8")
+        text = (answers_folder / exercise_id / f"{name}.py").read_text(encoding="utf-8")
+        return ANSWER_HEADER.sub("", text)
 
     other = right | {exercise_id: stored(exercise_id, name) for exercise_id, name in OTHER_STYLE.items()}
     mistakes = right | {exercise_id: stored(exercise_id, name) for exercise_id, (name, _) in MISTAKES.items()}

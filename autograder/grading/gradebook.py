@@ -18,6 +18,7 @@ from nbgrader.preprocessors import (
 from traitlets import Unicode
 from traitlets.config import Config
 
+from autograder.grading.feedback import FEEDBACK_PREPROCESSORS
 from autograder.grading.scores import score_of
 from autograder.nbgrader_course import course_config, insist, nbgrader_api, quiet
 
@@ -51,9 +52,10 @@ AUTOGRADE_PREPROCESSORS = [UseExecuted, LimitOutput, SaveVerdicts, AssignLatePen
 
 
 def grading_config(root: Path, executed: Path, db_url: str | None) -> Config:
-    """nbgrader's configuration for grading: as for building, with the two steps above."""
+    """nbgrader's configuration for grading: as for building, with the steps above and our style."""
     config = course_config(root, db_url)
     config.Autograde.autograde_preprocessors = AUTOGRADE_PREPROCESSORS
+    config.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
     config.UseExecuted.folder = str(executed)
     return config
 
