@@ -34,11 +34,14 @@ def announced(markdown: str) -> list[str]:
 
 
 def exercise_heading(exercise: Exercise) -> str:
-    """Title, points and what they are for."""
+    """Title, points and what they are for, and the library calls that would skip the point."""
     heading = f"### Exercise: {exercise.title} ({points_text(exercise.points)})"
     if len(exercise.parts) > 1:
         parts = ", ".join(f"{part.name} {part.points:g}" for part in exercise.parts)
         heading += f"\n\n*Points: {parts}.*"
+    if exercise.forbids:
+        names = dict.fromkeys(f"`{name.rpartition('.')[2]}`" for name in exercise.forbids)
+        heading += f"\n\n*Build it yourself: an answer that calls {', '.join(names)} is not accepted here.*"
     return heading
 
 

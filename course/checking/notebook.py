@@ -137,10 +137,10 @@ def _misuse(exercise_id: Any, message: str, title: str = "check") -> Verdict:
 def _advice(verdict: Verdict) -> str:
     if verdict.points == 0:
         return ""
+    exercise = find(verdict.exercise_id)
+    if isinstance(exercise, Question):
+        return "" if verdict.outcome is Outcome.PASSED else "Choose again: each choice has its own explanation."
     if verdict.outcome is Outcome.PASSED:
-        exercise = find(verdict.exercise_id)
-        if isinstance(exercise, Question):
-            return ""
         return "These were the public cases; a grade is decided on other, held-out ones."
     return f'Stuck? `hint("{verdict.exercise_id}")`'
 
