@@ -89,6 +89,8 @@ def _advice(value: Any) -> str:
         return f"a {kind}; wrap it in list(...) or np.array(list(...))"
     if isinstance(value, (set, frozenset)):
         return "a set, which has no order; return sorted(...) of it"
+    if isinstance(value, BaseException):
+        return f"a {kind}; write `raise` in place of `return`"
     if callable(value):
         return f"the function `{getattr(value, '__name__', kind)}` itself; call it with (...)"
     return f"an object of type `{kind}`"
@@ -161,6 +163,8 @@ def describe(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, np.ndarray):
+        if not value.size:
+            return f"an empty array (shape {value.shape})"
         if value.size <= 36 and value.ndim <= 2:
             return np.array2string(value, precision=4, suppress_small=True, threshold=40)
         return f"{size_text(value.shape)} array of {value.dtype}"
@@ -187,13 +191,20 @@ def size_text(shape: tuple[int, ...]) -> str:
     return " x ".join(str(length) for length in shape)
 
 
-def describe_argument(value: Any) -> str:
-    """An argument as it would be typed in a call, with a name instead of an array's contents."""
+def describe_argument(value: Any, name: str = "") -> str:
+    """An argument as it would be typed in a call, with a name instead of an array's contents.
+
+    Args:
+        value: the argument.
+        name: the parameter's own name, "" when unknown.
+    """
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, np.ndarray):
         if value.size <= 9 and value.ndim <= 2:
             return f"np.array({value.tolist()})"
+        if name:
+            return name
         if value.ndim in (2, 3, 4) and value.dtype.kind in "buif":
             return "image" if value.ndim == 2 or (value.ndim == 3 and value.shape[2] in (3, 4)) else "images"
         return "array"

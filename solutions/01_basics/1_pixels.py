@@ -6,6 +6,8 @@
 #
 # Three programs apply this rule to the same photograph. All three run without an error. **Predict:** read the
 # three lines that compute `brown` below. Which of them would you sign?
+#
+# Plan 45 to 90 minutes for this notebook, exercises included.
 
 # %%
 from contextlib import suppress
@@ -40,11 +42,12 @@ brown_a = red - blue > 40
 red, blue = tissue[..., 0].astype(int), tissue[..., 2].astype(int)
 brown_b = red - blue > 40
 
+# The next line only writes the photograph to a PNG file in memory and opens that file with OpenCV.
 opened = cv2.imdecode(cv2.imencode(".png", tissue[..., ::-1])[1], cv2.IMREAD_COLOR)
 red, blue = opened[..., 0].astype(int), opened[..., 2].astype(int)
 brown_c = red - blue > 40
 
-fig, axes = plt.subplots(1, 4, figsize=(14, 3.9))
+fig, axes = plt.subplots(1, 4, figsize=(11, 3.4))
 show(axes[0], tissue, "the tissue")
 for axis, name, brown in zip(axes[1:], "ABC", (brown_a, brown_b, brown_c), strict=True):
     show(axis, brown, f"program {name}: {brown.mean():.1%} brown", vmin=0, vmax=1)
@@ -86,7 +89,7 @@ saturated = np.minimum(coins.astype(int) + 90, 255)
 print("brightest pixel", coins.max(), "-> as bytes", wrapped[coins == coins.max()][0])
 print(f"values above 255 in the true sum: {(coins.astype(int) + 90 > 255).mean():.1%} of all")
 
-fig, axes = plt.subplots(1, 3, figsize=(13, 3.8))
+fig, axes = plt.subplots(1, 3, figsize=(11, 3.3))
 show(axes[0], coins, "the photograph")
 show(axes[1], wrapped, "+ 90 as bytes: wraps")
 show(axes[2], saturated, "+ 90, then cut at 255")
@@ -94,8 +97,8 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *In the middle, the brightest parts of the coins turned black: they passed 255 and began again at 0. On the
-# right they stay white.*
+# *In the middle, the brightest parts of the coins are suddenly dark: they passed 255 and began again at 0, so
+# 252 became 86. On the right they are white.*
 
 # %% [markdown]
 # {{exercise basics/to_uint8}}
@@ -127,9 +130,9 @@ def to_uint8(image):
 check("basics/to_uint8", to_uint8)
 
 # %% [markdown]
-# **With the library.** scikit-image's `img_as_ubyte` scales and rounds; the clipping is up to you. For whole
-# numbers it looks at the largest value: up to 255 it keeps them, beyond that it takes the largest number of the
-# *dtype* for white, in `int16` 32,767. **Predict** what it makes of the `int16` values 0, 100 and 256.
+# **With the library.** scikit-image's `img_as_ubyte` scales floats and rounds; the clipping is up to you. Whole
+# numbers up to 255 it keeps. One larger number, and white is the largest number of the *dtype*: 32,767 in
+# `int16`. **Predict** what it makes of the `int16` values 0, 100 and 256.
 
 # %%
 brighter = coins / 255 * 1.5
@@ -148,7 +151,7 @@ print("OpenCV adds bytes with a stop at 255:", cv2.add(np.full((1, 1), 250, np.u
 
 # %% [markdown]
 # *Analysis.* Clipped, the library and the hand-written version agree. Unclipped it refuses, which is better
-# than wrapping. One value of 256 makes the whole `int16` picture black: a *scale* is a convention that no array
+# than wrapping. One value of 256 makes the whole `int16` picture almost black: a *scale* is a convention that no array
 # carries with it.
 #
 # **What goes wrong in practice.** Differences wrap as well. Program A subtracts bytes: where blue exceeds red
@@ -159,7 +162,8 @@ print("OpenCV adds bytes with a stop at 255:", cv2.add(np.full((1, 1), 250, np.u
 #
 # A colour image has shape `(height, width, 3)`. Which of the three *channels* is red? The array does not say.
 # matplotlib, Pillow and scikit-image say RGB. OpenCV reads files as BGR. **Predict:** your program opens this
-# cup with OpenCV and shows it with matplotlib. What colour is the table?
+# cup with OpenCV and shows it with matplotlib. What colour is the wooden table? (The titles give one of its
+# pixels as `[row, column]`: rows count downwards.)
 
 # %%
 coffee = data.coffee()
@@ -167,8 +171,8 @@ png = cv2.imencode(".png", coffee[..., ::-1])[1]  # the bytes of a file; OpenCV 
 opened = cv2.imdecode(png, cv2.IMREAD_COLOR)  # what cv2.imread gives you
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 3.9))
-show(left, coffee, f"RGB: pixel [300, 170] is {coffee[300, 170].tolist()}")
-show(right, opened, f"opened with OpenCV: pixel [300, 170] is {opened[300, 170].tolist()}")
+show(left, coffee, f"RGB: pixel [200, 540] is {coffee[200, 540].tolist()}")
+show(right, opened, f"opened with OpenCV: pixel [200, 540] is {opened[200, 540].tolist()}")
 plt.tight_layout()
 plt.show()
 
@@ -213,7 +217,7 @@ wrong_order = rgb2gray(opened) * 255 - grey
 with suppress(NotImplementedError):  # silent until you have written grayscale
     print(f"largest difference, yours and scikit-image: {np.abs(grayscale(coffee) * 255 - grey).max():.6f}")
 
-fig, axes = plt.subplots(1, 3, figsize=(14, 3.4), layout="constrained")
+fig, axes = plt.subplots(1, 3, figsize=(11, 2.9), layout="constrained")
 show(axes[0], grey, "grey")
 for axis, change, title in [
     (axes[1], other_weights, "OpenCV's weights"),
@@ -224,8 +228,8 @@ plt.colorbar(axes[2].images[0], ax=axes[1:], label="error (grey levels of 255)")
 plt.show()
 
 # %% [markdown]
-# *Orange: too bright, purple: too dark. The wrong order darkens everything that is brown or orange, and the
-# result still looks like a normal grey photograph.*
+# *Orange: too bright, purple: too dark. The wrong order costs far more: it darkens everything that is brown or
+# orange. The result still looks like a normal grey photograph.*
 #
 # **What goes wrong in practice.** In grey, nobody sees the swap. A network trained on RGB and fed with BGR
 # loses accuracy without a message. Program C is this swap; B is right. Convert once, where the file is read:
@@ -233,7 +237,8 @@ plt.show()
 #
 # ## 3. Boxes and slices
 #
-# Detectors, annotation tools and OpenCV speak of (x, y): x to the right, y down. Arrays speak of [row, column].
+# Other programs hand you places, and your array wants indices. Detectors, annotation tools and OpenCV's drawing
+# functions write (x, y): x to the right, y down, in pixels.
 
 # %% [markdown]
 # {{question basics/row_column}}
@@ -318,12 +323,12 @@ with suppress(NotImplementedError):  # silent until you have written crop_box
 # *Analysis.* Pillow keeps the size and fills with black, so a mean over its crop is too dark. Neither is wrong,
 # but the next step has to know which one it gets.
 #
-# ## 4. Shrinking: values are not light
+# ## 4. Making images smaller
 #
 # **Predict:** the next figure shows black (0) and white (255) stripes. From far enough they melt into one grey,
 # half the light of white. Two flat squares lie on them, 128 and 188. Which one vanishes in the stripes when you
-# squint or step back? (Keep the browser's zoom at 100 %: a browser that rescales the picture spoils the
-# experiment.)
+# squint or step back? (Keep the browser's zoom at 100 %: rescaling spoils the experiment, and some
+# high-resolution displays rescale by themselves. The caption says what to see.)
 
 # %%
 stripes = np.zeros((240, 480), np.uint8)
@@ -339,8 +344,20 @@ plt.show()
 # %% [markdown]
 # *From a distance the right square, 188, comes close to the stripes. The left one, the "middle" value 128, is
 # far too dark.*
-#
-# The reason is a curve. Files store values spaced for the eye, with fine steps in the dark tones. The *sRGB*
+
+# %% [markdown]
+# {{question basics/darkens}}
+
+# %%
+### BEGIN SOLUTION
+darkens = "c"
+### END SOLUTION
+
+# %%
+check("basics/darkens", darkens)
+
+# %% [markdown]
+# Here is the curve behind it. Files store values spaced for the eye, with fine steps in the dark tones. The *sRGB*
 # standard (IEC 61966-2-1) says how a stored value s in 0..1 becomes *linear light*, proportional to what leaves
 # the screen, and back. Here are both directions:
 
@@ -374,17 +391,6 @@ plt.show()
 # *Follow the dashed lines: stored 128 is about a fifth of white's light. Half the light is stored as 188.*
 
 # %% [markdown]
-# {{question basics/darkens}}
-
-# %%
-### BEGIN SOLUTION
-darkens = "c"
-### END SOLUTION
-
-# %%
-check("basics/darkens", darkens)
-
-# %% [markdown]
 # {{exercise basics/resize_linear_light}}
 #
 # Write `resize_linear_light(image, factor)`. It gets a `uint8` image `(H, W)` or `(H, W, 3)` and a whole number
@@ -394,7 +400,8 @@ check("basics/darkens", darkens)
 # Each output pixel stands for one block of `factor` x `factor` input pixels and stores the *mean of their
 # light*, by the sRGB formula above, to the nearest whole number. Each channel on its own. Using all pixels of a
 # block also prevents *aliasing*: false patterns that appear when fine detail is skipped. Example: `[[0, 255],
-# [255, 0]]` with factor 2 gives `[[188]]`. You may use `decode_srgb` and `encode_srgb`.
+# [255, 0]]` with factor 2 gives `[[188]]`. You may use `decode_srgb` and `encode_srgb`. A loop over blocks is fine;
+# `reshape` can also give the blocks axes of their own.
 
 
 # %%
@@ -433,7 +440,7 @@ with suppress(NotImplementedError):  # silent until you have written resize_line
     off = np.abs(resize_linear_light(galaxies, 8).astype(int) - small["mean of light"]).max()
     print("largest difference, yours and OpenCV on light:", off, "grey level(s)")
 
-fig, axes = plt.subplots(1, 3, figsize=(13, 4.2))
+fig, axes = plt.subplots(1, 3, figsize=(11, 3.7))
 for axis, (name, image) in zip(axes, small.items(), strict=True):
     kept = decode_srgb(image / 255).mean() / mean_light
     show(axis, image, f"{name}: {kept:.0%} of the light")
@@ -478,11 +485,10 @@ print(f"pixels labelled tumour: {np.sum(muscle == 1)} before, {np.sum(mixed == 1
 #
 # Write `resize_mask(mask, shape)`. It gets a mask of whole numbers `(H, W)` and the new shape `(rows,
 # columns)`, larger or smaller, any ratio. It returns a mask of that shape, whole numbers too, with labels
-# *picked* and never mixed: each output pixel takes the label of the input pixel under its centre. (Half a pixel
-# of the coarser grid either way is accepted: libraries differ there.)
+# *picked* and never mixed: each output pixel takes the label of the input pixel under its centre. (Libraries
+# place the centre up to half a pixel differently. The check accepts that.) Labels may be larger than 255.
 #
-# Example: `[[4, 9]]` to shape `(2, 4)` gives two rows `[4, 4, 9, 9]`. The resize functions of OpenCV,
-# scikit-image and SciPy come after the exercise.
+# Example: `[[4, 9]]` to shape `(2, 4)` gives two rows `[4, 4, 9, 9]`.
 
 
 # %%

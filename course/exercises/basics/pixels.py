@@ -53,8 +53,8 @@ to_uint8 = Exercise(
         "So bring the values into the range *before* you change the dtype.",
         "`np.clip(values, low, high)` cuts both ends. `astype` only drops what stands behind the decimal point: "
         "2.9999 becomes 2. `np.round` comes first.",
-        "If `np.issubdtype(image.dtype, np.floating)`: multiply by 255. Then, for both kinds: "
-        "`np.round(np.clip(values, 0, 255)).astype(np.uint8)`.",
+        "`np.issubdtype(image.dtype, np.floating)` is True for every float dtype: only then multiply by 255. "
+        "What is left is the same for both kinds: clip, round, change the dtype, in this order.",
     ],
     forbids=["skimage.util.img_as_ubyte", "cv2.convertScaleAbs", "cv2.normalize"],
 )
@@ -89,6 +89,15 @@ def float_and_whole_number_images(rng: np.random.Generator) -> Iterator[Case]:
         "a difference in int32", kind="whole numbers", image=small_photograph(rng).astype(np.int32) - offset
     )
     yield Case("an image that is uint8 already", kind="whole numbers", image=small_photograph(rng))
+    # Whole numbers that look like a unit-range image: only the dtype tells.
+    nearly_black = rng.permutation(np.arange(30) % 2).reshape(5, 6)
+    yield Case("a nearly black int16 image", kind="whole numbers", image=nearly_black.astype(np.int16))
+    # Beyond 32,767: whoever passes through int16 wraps before clipping.
+    yield Case(
+        "a bright uint16 image",
+        kind="whole numbers",
+        image=np.append(rng.integers(0, 256, 21), [300, 40_000, 65_535]).astype(np.uint16).reshape(4, 6),
+    )
 
 
 @to_uint8.held_out_cases
@@ -102,10 +111,8 @@ def more_types_and_shapes(rng: np.random.Generator) -> Iterator[Case]:
     )
     yield Case("a uint16 image", kind="whole numbers", image=rng.integers(0, 700, (8, 6)).astype(np.uint16))
     yield Case("a row of int64", kind="whole numbers", image=rng.integers(-600, 600, (1, 17)))
-    # Whole numbers that look like a unit-range image: only the dtype tells.
-    yield Case(
-        "a nearly black int16 image", kind="whole numbers", image=rng.integers(0, 2, (5, 6)).astype(np.int16)
-    )
+    yield Case("a nearly black int32 image", kind="whole numbers", image=rng.integers(0, 4, (5, 6), np.int32))
+    yield Case("large int64 numbers", kind="whole numbers", image=rng.integers(-(10**6), 10**6, (7, 4)))
 
 
 @to_uint8.part("scale and round", points=1)
@@ -196,8 +203,8 @@ grayscale = Exercise(
         "the channels backwards.",
         "`uint8` images have to be divided by 255 (as floats), float images not. The *dtype* decides; "
         "a nearly black photograph also has no value above 1.",
-        'Convert if the dtype is `np.uint8`, turn the channels round if `order == "BGR"`, then '
-        "`image @ np.array([0.2125, 0.7154, 0.0721])`.",
+        'In this order: divide if the dtype is `np.uint8`, turn the channels round if `order == "BGR"`, then '
+        "the sum: `image @ weights` multiplies the last axis by three weights and adds up.",
     ],
     forbids=["skimage.color.rgb2gray", "cv2.cvtColor"],
 )
@@ -210,7 +217,16 @@ def colour_images(rng: np.random.Generator) -> Iterator[Case]:
     bars = np.eye(3)[rng.permutation(3)].repeat(4, axis=0)[None].repeat(6, axis=0) * rng.uniform(0.6, 1)
     yield Case("bars of pure colour", kind="float", order="RGB", image=bars)
     yield Case("a float image", kind="float", order="RGB", image=rng.uniform(0, 1, (height, width, 3)))
+    yield Case(
+        "a float32 image",
+        kind="float",
+        order="RGB",
+        image=rng.uniform(0, 1, (height, width, 3)).astype(np.float32),
+    )
     yield Case("a photograph", kind="uint8", order="RGB", image=small_photograph(rng))
+    # Whoever guesses the scale from the largest value makes this image 255 times too bright, or black and white.
+    nearly_black = rng.permutation(np.arange(72) % 2).reshape(4, 6, 3)
+    yield Case("a nearly black uint8 image", kind="uint8", order="RGB", image=nearly_black.astype(np.uint8))
     yield Case(
         "a uint8 image",
         kind="uint8",
@@ -238,12 +254,17 @@ def unusual_colour_images(rng: np.random.Generator) -> Iterator[Case]:
         order="RGB",
         image=rng.uniform(0, 1, (3, 9, 3)).astype(np.float32),
     )
-    # Whoever guesses the scale from the largest value makes this image 255 times too bright.
     yield Case(
-        "a nearly black photograph",
+        "a dark uint8 image",
         kind="uint8",
         order="RGB",
-        image=rng.integers(0, 2, (8, 6, 3), dtype=np.uint8),
+        image=rng.integers(0, 9, (8, 6, 3), dtype=np.uint8),
+    )
+    yield Case(
+        "a dark image in BGR order",
+        kind="BGR",
+        order="BGR",
+        image=rng.integers(0, 2, (6, 5, 3), dtype=np.uint8),
     )
     yield Case(
         "bytes in BGR order",
@@ -305,25 +326,26 @@ def _insist_on_luma(returned: Any, answer: Answer, case: Case) -> None:
 row_column = Question(
     "basics/row_column",
     "Where is the pixel?",
-    "A detector says: a coin's centre is at (x, y) = (200, 50), in pixels from the top left corner. Which "
-    "expression reads that pixel?",
+    "A detector says: a coin's centre is at (x, y) = (215, 52). It counts from the top left pixel, which is "
+    "(0, 0). Which expression reads the centre's pixel?",
     choices={
         "a": Choice(
-            "`image[200, 50]`",
-            "that is row 200, column 50. An array counts rows first, and x counts columns.",
+            "`image[215, 52]`",
+            "that is row 215, column 52. An array counts rows first, and x counts columns.",
         ),
         "b": Choice(
-            "`image[50, 200]`",
+            "`image[52, 215]`",
             "y counts rows downwards, x counts columns to the right, and the row comes first: [y, x].",
         ),
         "c": Choice(
-            "`image[-50, 200]`",
+            "`image[-52, 215]`",
             "a negative row counts from the bottom. It is right only when a data set says y from the "
             "*bottom*, as the mini-MIAS mammograms do. Here y is counted from the top.",
         ),
         "d": Choice(
-            "`image[200][50]`",
-            "two pairs of brackets do the same as one: first row 200, then column 50 of it.",
+            "`image[51, 214]`",
+            "one too small in both. It would be right for a detector that calls the first pixel (1, 1), as "
+            "MATLAB does. This one counts from 0, and so do arrays.",
         ),
     },
     right="b",
@@ -340,8 +362,8 @@ crop_box = Exercise(
         "have to be brought into the image, the two ends as well as the two starts.",
         "`top, bottom = max(y, 0), min(y + h, height)`, and the same for left and right. The box is empty "
         "when `bottom <= top` or `right <= left`.",
-        'With the four numbers: `if bottom <= top or right <= left: raise ValueError(f"box {box} ...")`, '
-        "then `return image[top:bottom, left:right]`.",
+        "First `raise ValueError(...)` for an empty box, with the box and the image's size in the message. "
+        "Then return one slice: rows first, columns second.",
     ],
 )
 
@@ -357,6 +379,8 @@ def boxes(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a photograph", kind="inside", image=photograph, box=(x, y, w, h))
     yield Case("a grey image", kind="inside", image=noise, box=(y, x // 2, h, w))
     yield Case("the whole image", kind="inside", image=noise, box=(0, 0, width, height))
+    floats = rng.normal(0, 1, (height, width)).astype(np.float32)
+    yield Case("a float image", kind="inside", image=floats, box=(x, y, w, h))
     yield Case("a box over the left border", kind="border", image=photograph, box=(-5, y, w, h))
     yield Case("a box over the top", kind="border", image=photograph, box=(x, -3, w, h))
     yield Case("a box over the right border", kind="border", image=photograph, box=(width - 5, y, w, h))
@@ -365,6 +389,7 @@ def boxes(rng: np.random.Generator) -> Iterator[Case]:
         "a box larger than the image", kind="border", image=noise, box=(-9, -7, width + 20, height + 11)
     )
     yield Case("a box of width 0", kind="nothing", image=noise, box=(x, y, 0, h))
+    yield Case("a box of negative height", kind="nothing", image=noise, box=(x, y + h, w, -h))
     yield Case("a box right of the image", kind="nothing", image=photograph, box=(width + 6, y, w, h))
     yield Case("a box left of the image", kind="nothing", image=noise, box=(-w - 6, y, w, h))
 

@@ -14,8 +14,8 @@ from course.exercises.basics.pixels_shared import name_the_suspect, small_photog
 darkens = Question(
     "basics/darkens",
     "The missing light",
-    "You average a black pixel (stored 0) and a white one (stored 255) and store 128. On the screen, the result "
-    "gives far less light than half of the white pixel's. Why?",
+    "A library shrinks the stripes: it averages a black pixel (stored 0) and a white one (stored 255) and stores "
+    "128. The left square shows that 128 gives far less light than black and white stripes do. Why?",
     choices={
         "a": Choice(
             "127.5 had to be rounded",
@@ -33,9 +33,9 @@ darkens = Question(
             "for about a fifth of white's light. Half of the light is stored as 188.",
         ),
         "d": Choice(
-            "Screens show the middle tones too dark",
-            "the screen does as the standard says: it turns stored 128 into about a fifth of white's light. The "
-            "mistake was made before, in the average.",
+            "The screen is badly adjusted: a good one shows 128 as half of white's light",
+            "a good screen does as the sRGB standard says: it turns stored 128 into about a fifth of white's light. "
+            "The mistake was made before, in the average.",
         ),
     },
     right="c",
@@ -51,9 +51,8 @@ resize_linear_light = Exercise(
         "others (and gives stripes that are not there).",
         "With `height, width = image.shape[:2]`, `light.reshape(height // factor, factor, width // factor, factor, "
         "-1)` has the pixels of a block on axes 1 and 3: `.mean(axis=(1, 3))`.",
-        "`light = decode_srgb(image / 255)`, the block mean, then `encode_srgb(...)`, times 255, **rounded**, as "
-        "`uint8`. For a grey image the last axis has to go again: reshape to "
-        "`(height // factor, width // factor, *image.shape[2:])`.",
+        "Decode `image / 255`, take the block mean, encode, times 255, **round**, then change the dtype. A grey image "
+        "has no last axis: with `*image.shape[2:]` in place of `-1`, one line serves both kinds.",
     ],
 )
 
@@ -144,7 +143,7 @@ def _insist_on_mean_light(answer: Answer, case: Case) -> None:
     power = 255 * _block_mean((image / 255) ** 2.2, factor) ** (1 / 2.2)
     suspects = {
         "That is the mean of the stored values, which is too dark. Average light: decode, average, encode.": stored,
-        f"That is every {factor}th pixel (the first of each block); the other pixels of a block count as much.": (
+        f"That is {_every(factor)} pixel, the first of each block; the others count as much.": (
             image[::factor, ::factor]
         ),
         "That is the result with a plain power of 2.2. Here the sRGB formula (IEC 61966-2-1) is asked for, which has "
@@ -152,6 +151,11 @@ def _insist_on_mean_light(answer: Answer, case: Case) -> None:
     }
     name_the_suspect(got, expected, suspects, 1, answer.last_call, image)
     expect.close(got, expected, within=1, given=image)
+
+
+def _every(factor: int) -> str:
+    """2 as "every 2nd", 3 as "every 3rd", 8 as "every 8th"; factors here stay below 11."""
+    return f"every {factor}{({1: 'st', 2: 'nd', 3: 'rd'}).get(factor, 'th')}"
 
 
 def _mean_light(image: np.ndarray, factor: int) -> np.ndarray:
@@ -179,7 +183,8 @@ resize_mask = Exercise(
         "`(i + 0.5) * height / rows`, measured in input rows from the top edge.",
         "Input row r reaches from r to r + 1, so the whole part of that position is the row. `np.arange(rows)` gives "
         "all i at once; convert the result with `.astype(int)`. The same for columns.",
-        "`mask[which_rows][:, which_columns]` picks rows, then columns (or `mask[np.ix_(which_rows, which_columns)]`).",
+        "With one whole number for every output row and one for every output column, index twice: `mask[which_rows]` "
+        "picks rows. Which index picks columns from the result?",
     ],
     forbids=[
         "cv2.resize",
@@ -199,6 +204,9 @@ def masks(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a mask made half as large", mask=_areas(rng, (40, 56), labels), shape=(20, 28))
     yield Case("a mask made smaller by a third", mask=_areas(rng, (45, 60), labels), shape=(30, 40))
     yield Case("a mask made wider and lower", mask=_areas(rng, (30, 22), labels), shape=(21, 47))
+    # A label that does not fit into a byte: 300 as uint8 is 44.
+    large = labels.astype(np.uint16) + np.array([0, 0, 300, 1000], np.uint16)
+    yield Case("a mask with labels above 255", mask=_areas(rng, (21, 16), large), shape=(42, 24))
     yield Case("a mask at the same size", mask=_areas(rng, (15, 11), labels), shape=(15, 11))
 
 
@@ -206,8 +214,8 @@ def masks(rng: np.random.Generator) -> Iterator[Case]:
 def unusual_masks(rng: np.random.Generator) -> Iterator[Case]:
     """Neighbouring labels, labels that do not fit into a byte, every pixel its own label."""
     yield Case("a mask of labels 0, 1, 2", mask=_areas(rng, (33, 44), np.arange(3)), shape=(25, 31))
-    large = np.array([0, 7, 700, 1300], dtype=np.uint16)
-    yield Case("a mask of labels above 255", mask=_areas(rng, (21, 30), large), shape=(42, 45))
+    large = np.array([0, 7, 700, 70_000], dtype=np.int32)
+    yield Case("a mask of labels that need 32 bits", mask=_areas(rng, (21, 30), large), shape=(42, 45))
     numbers = rng.permutation(42).reshape(6, 7)
     yield Case("a mask where every pixel has its own label", mask=numbers, shape=(13, 20))
     yield Case(

@@ -1,6 +1,5 @@
 # outcome: failed
 # message: should raise ValueError because
-# held out: yes
 # parts: 2 of 3
 def crop_box(image, box):
     x, y, w, h = box

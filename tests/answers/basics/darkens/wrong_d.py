@@ -1,3 +1,3 @@
 # outcome: failed
-# message: Not d: the screen does as the standard says
+# message: Not d: a good screen does as the sRGB standard
 darkens = "d"

@@ -1,7 +1,6 @@
 # outcome: failed
 # message: That is on the 0..255 scale
-# held out: yes
-# parts: 2 of 3
+# parts: 1 of 3
 import numpy as np
 
 

@@ -1,6 +1,5 @@
 # outcome: failed
 # message: holds labels that the mask does not have
-# held out: yes
 # parts: 0 of 2
 import numpy as np
 

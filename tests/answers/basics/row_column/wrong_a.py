@@ -1,3 +1,3 @@
 # outcome: failed
-# message: Not a: that is row 200
+# message: Not a: that is row 215
 row_column = "a"

@@ -1,3 +1,3 @@
 # outcome: failed
-# message: Not d: two pairs of brackets
+# message: Not d: one too small in both
 row_column = "d"

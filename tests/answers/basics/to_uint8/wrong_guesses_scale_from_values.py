@@ -1,6 +1,5 @@
 # outcome: failed
 # message: expected 1, got 255
-# held out: yes
 # parts: 1 of 3
 import numpy as np
 
