@@ -228,8 +228,8 @@ plt.colorbar(axes[2].images[0], ax=axes[1:], label="error (grey levels of 255)")
 plt.show()
 
 # %% [markdown]
-# *Orange: too bright, purple: too dark. The wrong order costs far more: it darkens everything that is brown or
-# orange. The result still looks like a normal grey photograph.*
+# *Orange: too bright, purple: too dark. The wrong order costs about twice as much: it darkens everything that
+# is brown or orange. The result still looks like a normal grey photograph.*
 #
 # **What goes wrong in practice.** In grey, nobody sees the swap. A network trained on RGB and fed with BGR
 # loses accuracy without a message. Program C is this swap; B is right. Convert once, where the file is read:

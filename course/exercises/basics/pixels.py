@@ -145,6 +145,15 @@ def whole_numbers_are_clipped(answer: Answer, case: Case) -> None:
     if case.kind == "whole numbers":
         got, expected = _bytes_of(answer, case)
         _insist_on_ends(got, expected, case.image, answer.last_call)
+        stretched = np.clip(case.image.astype(np.float64) * 255, 0, 255)
+        expect.that(
+            np.array_equal(got, expected) or not np.array_equal(got, stretched),
+            f"`{answer.last_call}` multiplies whole numbers by 255. They are on the 0..255 scale already, however dark "
+            "the image is: the dtype tells the two kinds apart, the values do not.",
+            expected=f"largest value {expected.max()}",
+            got=f"largest value {got.max()}",
+            show=lambda: compare(got, expected, case.image),
+        )
         expect.close(got, expected, given=case.image)
 
 
@@ -163,6 +172,7 @@ def _insist_on_ends(got: np.ndarray, expected: np.ndarray, image: np.ndarray, ca
     wrong = outside & (got != expected)
     if wrong.any():
         place = tuple(int(index) for index in np.argwhere(wrong)[0])
+        value = f"{image[place]:.4g}" if image.dtype.kind == "f" else f"{image[place]}"
         end = (
             "above the range: it should be white (255)"
             if expected[place]
@@ -170,7 +180,7 @@ def _insist_on_ends(got: np.ndarray, expected: np.ndarray, image: np.ndarray, ca
         )
         expect.that(
             False,
-            f"`{call}` turns {image[place]:.4g} into {got[place]}. That value is {end}. "
+            f"`{call}` turns {value} into {got[place]}. That value is {end}. "
             f"{int(wrong.sum()):,} of the {int(outside.sum()):,} values outside the range came out wrong. "
             "Bring them into the range before the dtype changes.",
             expected=f"{expected[place]}",

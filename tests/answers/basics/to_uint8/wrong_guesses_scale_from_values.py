@@ -1,5 +1,5 @@
 # outcome: failed
-# message: expected 1, got 255
+# message: multiplies whole numbers by 255
 # parts: 1 of 3
 import numpy as np
 

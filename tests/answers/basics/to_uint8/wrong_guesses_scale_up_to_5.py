@@ -1,5 +1,5 @@
 # outcome: failed
-# message: got 255
+# message: multiplies whole numbers by 255
 import numpy as np
 
 

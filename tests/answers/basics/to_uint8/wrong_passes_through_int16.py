@@ -1,5 +1,5 @@
 # outcome: failed
-# message: turns 4e+04 into 0
+# message: into 0. That value is above the range
 # parts: 2 of 3
 import numpy as np
 
