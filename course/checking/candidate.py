@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
+import inspect
 import linecache
 import traceback
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, repeat
 from typing import Any, Literal, Protocol
 
 from course.checking.containment import Printed, exit_raises
@@ -30,10 +32,11 @@ class Candidate(Protocol):
     """What a judge needs of a candidate: call it with plain values, get a plain value back.
 
     `call` raises `CandidateProblem` when there is no usable answer. `printed` is what the candidate
-    has written to stdout and stderr so far.
+    has written to stdout and stderr so far, `parameters` the names of its positional parameters.
     """
 
     name: str
+    parameters: tuple[str, ...]
     printed: str
 
     def call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
@@ -70,6 +73,7 @@ class LocalCandidate:
         self._forbids = forbids
         self._function = _callable_of(target, name, takes)
         self._globals = _globals_of(self._function)
+        self.parameters = _parameter_names(self._function)
 
     def call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         """Call the candidate with copies of the inputs and rebuild its answer from plain types.
@@ -89,11 +93,12 @@ class LocalCandidate:
                 with watch_calls(self._forbids, self._function, self._globals) as called:
                     returned = self._function(*given_args, **given_kwargs)
                 if returned is Ellipsis or returned is NotImplemented:
-                    raise self._not_written()
+                    raise self._not_written("...")
                 if called:
                     raise self._forbidden(called[0])
                 # Inside the limit too: what came back may run the learner's code when it is looked at.
-                self._insist_on_untouched([*args, *kwargs.values()], [*given_args, *given_kwargs.values()])
+                self._insist_on_untouched(args, given_args, self.parameters)
+                self._insist_on_untouched(kwargs.values(), given_kwargs.values(), tuple(kwargs))
                 return self._rebuilt(returned)
         except (KeyboardInterrupt, CandidateProblem):
             raise
@@ -109,13 +114,15 @@ class LocalCandidate:
             message = f"`{self.name}` returned {shortened(str(error), LONGEST_ERROR_TEXT)}."
             raise CandidateProblem(ProblemKind.UNUSABLE_VALUE, message) from error
 
-    def _insist_on_untouched(self, args: Sequence[Any], given: Sequence[Any]) -> None:
-        for position, (before, after) in enumerate(zip(args, given, strict=True), start=1):
-            if not same(before, after):
+    def _insist_on_untouched(
+        self, before: Iterable[Any], after: Iterable[Any], names: tuple[str, ...]
+    ) -> None:
+        for original, given, name in zip(before, after, chain(names, repeat("image")), strict=False):
+            if not same(original, given):
                 raise CandidateProblem(
                     ProblemKind.CHANGED_INPUT,
-                    f"`{self.name}` changed its input (argument {position}), so whoever called it lost the "
-                    "original. Work on a copy: start with `image = image.copy()`.",
+                    f"`{self.name}` changed its input `{name}`, so whoever called it lost the original. "
+                    f"Work on a copy: start with `{name} = {name}.copy()`.",
                 )
 
     def _forbidden(self, library_name: str) -> CandidateProblem:
@@ -143,7 +150,7 @@ class LocalCandidate:
                 **where,
             )
         if isinstance(error, NotImplementedError) and raised_here:
-            return CandidateProblem(ProblemKind.NOT_ATTEMPTED, f"`{self.name}` is not written yet.", **where)
+            return self._not_written("raise NotImplementedError")
         kind = type(error).__name__
         text = _text_of(error)
         if isinstance(error, SystemExit):
@@ -156,8 +163,11 @@ class LocalCandidate:
             **where,
         )
 
-    def _not_written(self) -> CandidateProblem:
-        return CandidateProblem(ProblemKind.NOT_ATTEMPTED, f"`{self.name}` is not written yet.")
+    def _not_written(self, still_there: str) -> CandidateProblem:
+        return CandidateProblem(
+            ProblemKind.NOT_ATTEMPTED,
+            f"`{self.name}` is not written yet: it ends at `{still_there}`. Put your code in the place of that line.",
+        )
 
     def _learner_line(self, error: BaseException) -> tuple[str, int, bool]:
         """The last line of the learner's own code in a traceback, its number, and whether it raised."""
@@ -215,6 +225,16 @@ def _globals_of(function: Any) -> dict[str, Any] | None:
             return getattr(type(function).__call__, "__globals__", None)
 
 
+def _parameter_names(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of a function's positional parameters; () where Python cannot tell."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return ()
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return tuple(parameter.name for parameter in parameters if parameter.kind in positional)
+
+
 class Answer:
     """A candidate as a judge sees it: call it like a function. Remembers how it was last called."""
 
@@ -224,7 +244,8 @@ class Answer:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the candidate; see `Candidate.call` for what it raises."""
-        arguments = [describe_argument(value) for value in args]
+        names = self.candidate.parameters + ("",) * len(args)
+        arguments = [describe_argument(value, name) for value, name in zip(args, names, strict=False)]
         arguments += [f"{key}={describe_argument(value)}" for key, value in kwargs.items()]
         self.last_call = f"{self.candidate.name}({', '.join(arguments)})"
         return self.candidate.call(args, kwargs)

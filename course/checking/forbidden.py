@@ -56,7 +56,7 @@ def watch_calls(
         The list of names called so far, each once.
     """
     called: list[str] = []
-    targets = [target for target in map(find_target, forbidden) if target is not None]
+    targets = [target for target in map(find_target, filter(is_loaded, forbidden)) if target is not None]
     if not targets:
         yield called
         return
@@ -81,6 +81,21 @@ def watch_calls(
             yield called
         finally:
             sys.setprofile(before)
+
+
+def is_loaded(name: str) -> bool:
+    """Whether the module of a forbidden function is imported already.
+
+    Importing it only to watch it would make a learner's first check wait for seconds. An answer that
+    imports it inside the function is noticed at its next call.
+    """
+    owner = name.rpartition(".")[0]
+    if owner in sys.modules:
+        return True
+    # Not a module that is there, so perhaps a class in one; a lazy package lists its classes by name alone.
+    module, _, class_name = owner.rpartition(".")
+    found = vars(sys.modules[module]).get(class_name) if module in sys.modules else None
+    return isinstance(found, type) or (module in sys.modules and class_name[:1].isupper())
 
 
 def find_target(name: str) -> Target | None:
@@ -150,7 +165,10 @@ def _announced(
 def _is_of(frame: FrameType, target: Target) -> bool:
     """For a method: whether it is called on the target's class and not on a relative that shares it."""
     names = frame.f_code.co_varnames
-    return target.owner is None or not names or isinstance(frame.f_locals.get(names[0]), target.owner)
+    if target.owner is None or not names:
+        return True
+    first = frame.f_locals.get(names[0])
+    return isinstance(first, target.owner) or (isinstance(first, type) and issubclass(first, target.owner))
 
 
 def _caller(frame: FrameType | None, target: Target, stand_in: StandIn | None = None) -> FrameType:

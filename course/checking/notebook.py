@@ -139,7 +139,9 @@ def _advice(verdict: Verdict) -> str:
         return ""
     exercise = find(verdict.exercise_id)
     if isinstance(exercise, Question):
-        return "" if verdict.outcome is Outcome.PASSED else "Choose again: each choice has its own explanation."
+        return (
+            "" if verdict.outcome is Outcome.PASSED else "Choose again: each choice has its own explanation."
+        )
     if verdict.outcome is Outcome.PASSED:
         return "These were the public cases; a grade is decided on other, held-out ones."
     return f'Stuck? `hint("{verdict.exercise_id}")`'

@@ -1,5 +1,6 @@
 """The solution in every text source earns full points whatever is drawn, and the unsolved stub none."""
 
+import ast
 import linecache
 from typing import Any
 
@@ -14,12 +15,13 @@ from course.checking.solutions import BEGIN, END, code_cells, find_solution
 from course.checking.verdict import Outcome
 from course.paths import solutions_folder
 
+GIVEN = (ast.Import, ast.ImportFrom, ast.FunctionDef)
 SEEDS = range(10)
 EVERYTHING = catalogue.everything()
 
 
 def namespace_before(exercise_id: str, *, solved: bool) -> dict[str, Any]:
-    """Run the cells of the exercise's notebook that its answer may rely on: imports, and its own answer cells."""
+    """Run what an answer may rely on: the notebook's imports and given functions, then its own answer cells."""
     for path in sorted(solutions_folder().glob("*/*.py")):
         text = path.read_text(encoding="utf-8")
         if f'check("{exercise_id}"' in text:
@@ -34,8 +36,9 @@ def namespace_before(exercise_id: str, *, solved: bool) -> dict[str, Any]:
             if f'"{exercise_id}"' in cell:
                 break
             answers = []
-        imports = [line for line in cell.splitlines() if line.startswith(("import ", "from "))]
-        exec("\n".join(imports), namespace)
+        else:
+            given = [node for node in ast.parse(cell).body if isinstance(node, GIVEN)]
+            exec(compile(ast.Module(given, []), path.name, "exec"), namespace)
     for number, cell in enumerate(answers):
         source = cell if solved else _unsolved(cell)
         filename = f"<{name} {number}>"

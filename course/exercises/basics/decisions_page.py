@@ -13,8 +13,9 @@ from course.checking.pictures import ImagePanel, Panel
 WITHIN = 1e-6
 """Pixels a corner may miss its target by.
 
-Measured on 40 draws of all cases: eight equations solved in float64 miss by at most 2e-9, the null vector of the SVD
-without normalising the coordinates by at most 5e-8, both in float32 by more than 1e-4.
+Measured on 300 draws of all cases (in pixels): eight equations solved in float64 miss by at most 6e-13, the null vector
+of the SVD without normalising the coordinates by at most 1.3e-7, either rounded to float32 by at least 1.1e-6. At
+12 megapixels that null vector misses by up to 1e-6, so the largest picture here has 2 megapixels.
 """
 
 rectify_page = Exercise(
@@ -38,8 +39,7 @@ rectify_page = Exercise(
         "cv2.getAffineTransform",
         "skimage.transform.estimate_transform",
         "skimage.transform.ProjectiveTransform.estimate",
-        # Of a class method the plain function is watched: the engine takes the first argument for an instance.
-        "skimage.transform.ProjectiveTransform.from_estimate.__func__",
+        "skimage.transform.ProjectiveTransform.from_estimate",
     ],
 )
 
@@ -78,11 +78,8 @@ def tilted_pages(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a page at an angle", corners=tilted_corners(rng, 800, 600, 0.15), targets=_upright(rng))
     whole = np.rint(tilted_corners(rng, 640, 480, 0.12)).astype(int)
     yield Case("corners as whole numbers", corners=whole, targets=_upright(rng).astype(int))
-    yield Case(
-        "a photograph of 12 megapixels",
-        corners=tilted_corners(rng, 4000, 3000, 0.15),
-        targets=_upright(rng) * 3,
-    )
+    large = tilted_corners(rng, 1600, 1200, 0.15)
+    yield Case("a photograph of 2 megapixels", corners=large, targets=_upright(rng))
     small = tilted_corners(rng, 1, 1, 0.1)
     yield Case("coordinates from 0 to 1", corners=small, targets=np.array([[0, 0], [1, 0], [1, 1], [0, 1]]))
 
