@@ -1,5 +1,5 @@
 # outcome: failed
-# message: differs from what is expected
+# message: multiplies whole numbers by 255
 # parts: 2 of 3
 import numpy as np
 
