@@ -1,5 +1,5 @@
 # outcome: failed
-# message: calls `skimage.transform.ProjectiveTransform.from_estimate`
+# message: calls `skimage.transform.ProjectiveTransform.from_estimate
 from skimage.transform import ProjectiveTransform as Own
 
 
