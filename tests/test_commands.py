@@ -13,7 +13,8 @@ WORKBOOK = shutil.which("workbook", path=str(Path(sys.executable).parent))
 
 def workbook(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
     assert WORKBOOK, "the command `workbook` is not installed beside this Python"
-    return subprocess.run([WORKBOOK, *arguments], capture_output=True, text=True, timeout=120, **options)
+    options = {"timeout": 120} | options
+    return subprocess.run([WORKBOOK, *arguments], capture_output=True, text=True, **options)
 
 
 @pytest.mark.parametrize(
