@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import nbformat
 import pytest
@@ -57,6 +58,18 @@ def page(chromium):
     page.close()
 
 
+def wait_for_the_kernel(page, url: str) -> None:
+    """Wait until the notebook's kernel is up: JupyterLab loses a Shift+Enter that comes before."""
+    server_url = url.partition("/lab/tree/")[0]
+    token = parse_qs(urlsplit(url).query)["token"][0]
+    for _ in range(120):
+        kernels = page.request.get(f"{server_url}/api/kernels", params={"token": token}).json()
+        if kernels and all(kernel["execution_state"] == "idle" for kernel in kernels):
+            return
+        page.wait_for_timeout(500)
+    pytest.fail("no idle kernel after 60 s")
+
+
 def answer_cell(page, text: str):
     """The notebook cell whose code holds a text; scrolls until JupyterLab has drawn it."""
     cell = page.locator(".jp-Notebook .jp-CodeCell", has_text=text).first
@@ -82,6 +95,7 @@ def test_a_learner_solves_an_exercise_by_typing(tmp_path: Path, page) -> None:
         page.goto(url)
         page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput h1", timeout=60_000)
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+        wait_for_the_kernel(page, url)
 
         first = page.locator(".jp-Notebook .jp-CodeCell").first
         first.locator(".cm-content").click()

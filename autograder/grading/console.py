@@ -21,7 +21,8 @@ def grade_with_progress(submissions: Path, out: Path, **options: Any) -> GradeRe
         TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("starting kernels", total=None)
 
         def show(done: int, of: int, what: str) -> None:
