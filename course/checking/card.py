@@ -144,7 +144,7 @@ def _indented(label: str, text: str) -> str:
 
 
 def _badge(outcome: Outcome, text: str = "") -> str:
-    width = "" if text else "display:inline-block;width:1.1em;text-align:center;"
+    width = "" if text else "box-sizing:content-box;display:inline-block;width:1.1em;text-align:center;"
     return (
         f'<b style="{width}background:{COLOURS[outcome]};color:#fff;border-radius:3px;padding:1px 6px">'
         f"{SYMBOLS[outcome]}{' ' * bool(text)}{text}</b>"
