@@ -5,7 +5,7 @@
 # the night shift most lamps are off and the program rejects good parts. Nobody touched the program. What
 # happened?
 #
-# In about 45 minutes you build the tools that answer this: a filter, a bell-shaped kernel, an edge finder, a noise
+# In 60 to 100 minutes you build the tools that answer this: a filter, a bell-shaped kernel, an edge finder, a noise
 # remover, and a measurement of the camera itself.
 
 # %%
@@ -255,7 +255,8 @@ check("basics/kernel_sum", kernel_sum)
 # | -1 | 0 | 1 | | 1 | 2 | 1 |
 #
 # They are drawn as they lie on the picture, so they are meant for *correlation*. Divided by 8 they give the change
-# per pixel. The picture below fixes the angles.
+# per pixel: the weights on one side add up to 4, and both sides are 2 pixels apart. The picture below fixes the
+# angles.
 
 # %%
 y, x = np.mgrid[:24, :24]
@@ -369,19 +370,11 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *Two pictures with generated noise. Few pixels are wrong in the middle, but totally; on the right all are, a
-# little. Which one would you rather average?*
-
-# %% [markdown]
-# {{question basics/salt_and_pepper}}
-
-# %%
-### BEGIN SOLUTION
-salt_and_pepper = "b"
-### END SOLUTION
-
-# %%
-check("basics/salt_and_pepper", salt_and_pepper)
+# *Two pictures with generated noise. Look closely: how many pixels are wrong in each, and by how much?*
+#
+# A **mean** filter adds up the neighbours. A **median** filter sorts them and takes the one in the middle. **Predict
+# first:** which kind for which noise, and how large? Write it down; then try sizes with `psnr` on `salted` and
+# `grainy`.
 
 # %% [markdown]
 # {{exercise basics/denoise}}
@@ -390,8 +383,9 @@ check("basics/salt_and_pepper", salt_and_pepper)
 # pepper"` or `"gaussian"`, and returns the cleaned picture: same size, same range. **Any library is allowed**; you
 # choose the filter and its size.
 #
-# The noise is about as strong as above. The bar is a PSNR, averaged over several pictures, and a little above what
-# the wrong filter reaches on the same ones. An even sheet of grey must stay even up to its corners.
+# The noise is about as strong as above; the pictures are others, and those with Gaussian noise are full of fine
+# texture. The bar is a mean PSNR, a little above what a wrong kind or size of filter reaches on the same pictures. An
+# even sheet of grey must stay even up to its corners.
 
 
 # %%
@@ -406,6 +400,17 @@ def denoise(image, noise):
 
 # %%
 check("basics/denoise", denoise)
+
+# %% [markdown]
+# {{question basics/salt_and_pepper}}
+
+# %%
+### BEGIN SOLUTION
+salt_and_pepper = "b"
+### END SOLUTION
+
+# %%
+check("basics/salt_and_pepper", salt_and_pepper)
 
 # %% [markdown]
 # **With the library**, four filters on both pictures. **Predict first:** how far apart are the right and the wrong
@@ -441,8 +446,9 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *Analysis: for salt and pepper the small median is well ahead. For Gaussian noise averaging beats the small
-# median by less, and non-local means, which averages patches that look alike, beats both.*
+# *Analysis: for salt and pepper the small median is well ahead. For Gaussian noise the lead of averaging is
+# smaller: on these smooth discs a larger median comes close; on fine texture it does not. Non-local means, which
+# averages patches that look alike, beats both.*
 
 # %% [markdown]
 # ## 5. Where the grain comes from
@@ -472,8 +478,9 @@ fig.colorbar(shown, ax=axes, label="grey levels from the mean")
 plt.show()
 
 # %% [markdown]
-# *Generated frames. Each frame alone holds noise and a fixed pattern: pixels differ in sensitivity, the same way
-# each time. The difference holds no pattern, but the noise of both frames, so twice the variance.*
+# *Generated frames. Each frame alone holds noise and a fixed pattern: pixels, and here whole columns, differ in
+# sensitivity, the same way each time. The difference holds no pattern, but the noise of both frames: twice the
+# variance of the noise alone.*
 #
 # The variance of the shot noise equals the number of electrons. In grey levels, above the black level, that gives
 # a straight line (EMVA 1288, the standard for measuring cameras):
@@ -489,10 +496,11 @@ plt.show()
 #
 # - `flats` `(levels, 2, height, width)`: two frames of the white sheet at each light level,
 # - `darks` `(2, height, width)`: two frames with the cap on the lens,
-# - `white`: the largest grey level the camera can give. Trust only levels with a mean below 70 % of it.
+# - `white`: the largest grey level the camera can give. Trust only levels with a mean (black level
+#   included) below 70 % of it.
 #
 # Return a dict with `"gain"`, in grey levels per electron, and `"read_noise"`, a standard deviation in
-# **electrons**; both within 5 %. Try it: `photon_transfer(flats, darks, old_camera.white)` should find about 0.4
+# **electrons** (grey levels divided by the gain); both within 5 %. Try it: `photon_transfer(flats, darks, old_camera.white)` should find about 0.4
 # and 9.
 
 

@@ -65,13 +65,12 @@ Measured on 21 draws, public and held-out pictures, least and most above that me
 of five +1.2 to +6.5, replacing only the 0s and 1s +13 to +17. Must fail and does: every mean or Gaussian filter at most
 -0.03, non-local means at most -1.2, the noisy picture itself at most -6.3, median 7 x 7 at most -1.3."""
 
-MARGIN_GRAINY = 0.25
-"""dB of mean PSNR above a 3 x 3 median on the same pictures.
+MARGIN_GRAINY = 0.45
+"""dB of mean PSNR above the best of three medians (3 x 3, 5 x 5, 7 x 7) on the same pictures of fine texture.
 
-Measured likewise: Gaussian sigma 1 +1.2 to +2.6, sigma 1.5 +0.9 to +3.5, mean 3 x 3 +0.5 to +1.5, Wiener +1.4 to +3.6,
-total variation +1.6 to +5.1, non-local means +2.3 to +6.6. Must fail and does: the noisy picture itself at most -5.6,
-the 3 x 3 median 0, the cross of five at most -1.3. A 5 x 5 median passes here (+1.0 to +2.4) but fails the bar above,
-so no one filter does for both."""
+On smooth pictures a median of 5 x 5 comes within the reach of a Gaussian; fine lines and grain it wipes out.
+MEASURED
+"""
 
 CORNER = 0.08
 """How far an even sheet of grey may come out off, in grey levels of 0..1, on the 40 x 50 test sheets.
@@ -80,6 +79,9 @@ Measured on 20 draws, the worst pixel. Salt and pepper: any median 0.000. Gaussi
 3 x 3 0.032, median 3 x 3 0.044, cross of five 0.062, non-local means 0.007. With zeros assumed outside: Gaussian and
 mean 0.31 or more, `scipy.signal.medfilt2d` 0.60; `scipy.signal.wiener`, which does so too, 0.073 to 0.103."""
 
+FINE_TEXTURE = ("brick", "grass", "page", "text")
+"""Pictures in which the kind of filter decides, not only how many pixels it looks at."""
+
 SIZE = 96
 RIM = 4
 SHEET = 0.6
@@ -87,26 +89,34 @@ SHEET = 0.6
 
 @denoise.cases
 def public_pictures(rng: np.random.Generator) -> Iterator[Case]:
-    """Six crops with both kinds of noise, strong enough to matter."""
-    yield _noisy_case("camera, coins and clock", ("camera", "coins", "clock") * 2, rng)
+    """Crops with one kind of noise each, strong enough to matter; fine texture for the Gaussian noise."""
+    yield _noisy_case("several photographs", ("camera", "coins", "clock"), rng)
 
 
 @denoise.held_out_cases
 def other_pictures(rng: np.random.Generator) -> Iterator[Case]:
-    """Photographs that the notebook does not use."""
-    yield _noisy_case("other photographs", ("chelsea", "astronaut", "coffee", "rocket") * 2, rng)
+    """Other photographs with salt and pepper, other crops with Gaussian noise."""
+    yield _noisy_case("other photographs", ("chelsea", "astronaut", "coffee", "rocket"), rng)
 
 
-def _noisy_case(name: str, pictures: tuple[str, ...], rng: np.random.Generator) -> Case:
-    clean = [_crop_with_something_in_it(_grey(picture), rng) for picture in pictures]
+def _noisy_case(name: str, for_salt: tuple[str, ...], rng: np.random.Generator) -> Case:
+    """Two crops of every picture."""
+    smooth = [_crop_with_something_in_it(_grey(picture), rng) for picture in for_salt * 2]
+    fine = [_crop_with_something_in_it(_grey(picture), rng) for picture in FINE_TEXTURE * 2]
     return Case(
         name,
-        clean=clean,
-        salted=[salt(image, float(rng.uniform(0.02, 0.05)), rng) for image in clean],
-        grainy=[grain(image, float(rng.uniform(0.13, 0.16)), rng) for image in clean],
-        spotted=_spotted_sheet(rng),
-        grainy_sheet=grain(np.full((40, 50), SHEET), 0.02, rng),
+        clean_of_salted=smooth,
+        salted=[salt(image, float(rng.uniform(0.02, 0.05)), rng) for image in smooth],
+        clean_of_grainy=fine,
+        grainy=[grain(image, float(rng.uniform(0.12, 0.15)), rng) for image in fine],
     )
+
+
+def even_sheets(rng: np.random.Generator) -> Iterator[Case]:
+    """Cases of "up to the border": an even sheet with either kind of noise."""
+    spotted, grainy = _spotted_sheet(rng), grain(np.full((40, 50), SHEET), 0.02, rng)
+    yield Case("an even sheet, salt and pepper", noise="salt and pepper", sheet=spotted)
+    yield Case("an even sheet, Gaussian noise", noise="gaussian", sheet=grainy)
 
 
 @lru_cache
@@ -169,9 +179,12 @@ def _denoised(answer: Answer, image: np.ndarray, noise: str) -> np.ndarray:
 
 
 def _insist_on_gain(
-    answer: Answer, noise: str, noisy: list[np.ndarray], clean: list[np.ndarray], bar: float
+    answer: Answer, noise: str, noisy: list[np.ndarray], clean: list[np.ndarray], bar: float, close_to: str
 ) -> None:
-    """The mean PSNR over the pictures must reach the bar; shows the picture that gained least."""
+    """The mean PSNR over the pictures must reach the bar; shows the picture that gained least.
+
+    `close_to` is the advice for an answer less than 1.5 dB below the bar.
+    """
     results = [_denoised(answer, image, noise) for image in noisy]
     before = float(np.mean([psnr(image, truth) for image, truth in zip(noisy, clean, strict=True)]))
     each = [psnr(result, truth) for result, truth in zip(results, clean, strict=True)]
@@ -183,7 +196,7 @@ def _insist_on_gain(
     elif after < bar - 1.5:
         advice = "Does the kind of filter suit this kind of noise?"
     else:
-        advice = "You are close: try another size, or the other kind of filter."
+        advice = close_to
     expect.that(
         after >= bar,
         f'For the noise "{noise}" the PSNR should rise from {before:.1f} dB to at least {bar:.1f} dB (mean of '
@@ -202,47 +215,54 @@ def _insist_on_gain(
 def removes_salt(answer: Answer, case: Case) -> None:
     """Better than the wrong choice: a window that is too large."""
     rivals = [ndimage.median_filter(image, 5) for image in case.salted]
-    bar = _mean_psnr(rivals, case.clean) + MARGIN_SALTED
-    _insist_on_gain(answer, "salt and pepper", case.salted, case.clean, bar)
+    bar = _mean_psnr(rivals, case.clean_of_salted) + MARGIN_SALTED
+    advice = "You are close: try another size, or the other kind of filter."
+    _insist_on_gain(answer, "salt and pepper", case.salted, case.clean_of_salted, bar, advice)
 
 
 @denoise.part("Gaussian noise", points=2)
 def removes_grain(answer: Answer, case: Case) -> None:
-    """Better than the wrong choice: the filter that is right for salt and pepper."""
-    rivals = [ndimage.median_filter(image, 3) for image in case.grainy]
-    bar = _mean_psnr(rivals, case.clean) + MARGIN_GRAINY
-    _insist_on_gain(answer, "gaussian", case.grainy, case.clean, bar)
+    """Better than the wrong choice: the kind of filter that is right for salt and pepper, in its best size."""
+    best = max(
+        _mean_psnr([ndimage.median_filter(image, size) for image in case.grainy], case.clean_of_grainy)
+        for size in (3, 5, 7)
+    )
+    advice = (
+        f"The best square median reaches {best:.1f} dB here. Is yours a median? Small errors everywhere ask for the "
+        "other kind. If it is the other kind, try another size: too large a window wipes out fine texture."
+    )
+    _insist_on_gain(answer, "gaussian", case.grainy, case.clean_of_grainy, best + MARGIN_GRAINY, advice)
 
 
 def _mean_psnr(pictures: list[np.ndarray], clean: list[np.ndarray]) -> float:
     return float(np.mean([psnr(picture, truth) for picture, truth in zip(pictures, clean, strict=True)]))
 
 
-@denoise.part("up to the border", points=1)
+@denoise.part("up to the border", points=1, cases=even_sheets)
 def keeps_an_even_sheet(answer: Answer, case: Case) -> None:
     """An even sheet stays even, corners included: some library filters assume black around the picture."""
-    for noise, sheet in (("salt and pepper", case.spotted), ("gaussian", case.grainy_sheet)):
-        got = _denoised(answer, sheet, noise)
-        off = np.abs(got - SHEET)
-        row, column = (int(index) for index in np.unravel_index(int(np.argmax(off)), off.shape))
-        outside = row < 3 or column < 3 or row >= sheet.shape[0] - 3 or column >= sheet.shape[1] - 3
-        clue = (
-            "That is at the border: what does your filter assume outside the picture?"
-            if outside
-            else "That is inside the picture."
-        )
-        expect.that(
-            float(off.max()) <= CORNER,
-            f'An even sheet of grey {SHEET:g} with a little noise of the kind "{noise}" should come out as {SHEET:g}, '
-            f"give or take {CORNER:g}; at row {row}, column {column} yours is {got[row, column]:.3g}. {clue}",
-            expected=f"{SHEET:g}",
-            got=f"{got[row, column]:.3g}",
-            show=lambda got=got, sheet=sheet: (
-                ImagePanel("the input", sheet, 0, 1),
-                ImagePanel("yours", got, 0, 1),
-                ImagePanel(f"yours - {SHEET:g}", got - SHEET, diverging=True),
-            ),
-        )
+    noise, sheet = case.noise, case.sheet
+    got = _denoised(answer, sheet, noise)
+    off = np.abs(got - SHEET)
+    row, column = (int(index) for index in np.unravel_index(int(np.argmax(off)), off.shape))
+    outside = row < 3 or column < 3 or row >= sheet.shape[0] - 3 or column >= sheet.shape[1] - 3
+    clue = (
+        "That is at the border: what does your filter assume outside the picture?"
+        if outside
+        else "That is inside the picture."
+    )
+    expect.that(
+        float(off.max()) <= CORNER,
+        f'An even sheet of grey {SHEET:g} with a little noise of the kind "{noise}" should come out as {SHEET:g}, '
+        f"give or take {CORNER:g}; at row {row}, column {column} yours is {got[row, column]:.3g}. {clue}",
+        expected=f"{SHEET:g}",
+        got=f"{got[row, column]:.3g}",
+        show=lambda: (
+            ImagePanel("the input", sheet, 0, 1),
+            ImagePanel("yours", got, 0, 1),
+            ImagePanel(f"yours - {SHEET:g}", got - SHEET, diverging=True),
+        ),
+    )
 
 
 # ------------------------------------------------------------------------------------------ photon_transfer
@@ -350,13 +370,17 @@ def _insist_on_gain_of(answer: Answer, case: Case, brightest: float, clue: str =
     got, wanted = _measured(answer, case, "gain", brightest), case.camera.gain
     flats, _ = _frames(case.camera, case.seed, brightest)
     usable = flats[flats.mean(axis=(1, 2, 3)) < 0.7 * case.camera.white].astype(np.float64)
-    single = np.polyfit(usable.mean(axis=(1, 2, 3)), usable[:, 0].var(axis=(1, 2)), 1)[0]
+    signal = usable.mean(axis=(1, 2, 3))
+    single = np.polyfit(signal, usable[:, 0].var(axis=(1, 2)), 1)[0]
+    doubled = np.polyfit(signal, np.var(usable[:, 0] - usable[:, 1], axis=(1, 2)), 1)[0]
+    off_single, off_doubled = abs(got / single - 1), abs(got / doubled - 1)
+    # With much pattern and much light the two mistakes can give the same number; then the closer one is named.
     if abs(got * wanted - 1) < ACCURACY and abs(wanted - 1) > 2 * ACCURACY:
         clue = "Yours is the inverse, electrons per grey level."
-    elif abs(got / single - 1) < ACCURACY and single > (1 + 2 * ACCURACY) * wanted:
+    elif off_doubled < ACCURACY and off_doubled <= off_single:
+        clue = "Yours is twice as much: the difference of two frames holds the noise of both, so twice the variance."
+    elif off_single < ACCURACY and single > (1 + 2 * ACCURACY) * wanted:
         clue = "The variance inside a frame also counts how pixels differ; subtract the two frames of a pair first."
-    elif abs(got / wanted - 2) < 0.15:
-        clue = "Yours is twice as much: the difference of two frames holds the noise of both."
     elif got > 20 * wanted or got < 0:
         clue = "Differences of unsigned whole numbers wrap around; convert to float first."
     expect.that(

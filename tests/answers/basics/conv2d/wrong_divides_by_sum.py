@@ -1,5 +1,5 @@
 # outcome: failed
-# message: the largest difference
+# message: divided by its sum
 # parts: 2 of 4
 import numpy as np
 

@@ -1,6 +1,5 @@
 # outcome: failed
 # message: a kernel of whole numbers (dtype uint8)
-# held out: yes
 # parts: 3 of 4
 import numpy as np
 

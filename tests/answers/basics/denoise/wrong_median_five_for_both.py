@@ -1,6 +1,6 @@
 # outcome: failed
-# message: You are close: try another size
-# parts: 2 of 3
+# message: Is yours a median?
+# parts: 1 of 3
 from scipy import ndimage
 
 

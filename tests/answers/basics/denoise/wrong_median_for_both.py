@@ -1,5 +1,5 @@
 # outcome: failed
-# message: You are close: try another size, or the other kind of filter
+# message: Is yours a median?
 # parts: 2 of 3
 from scipy import ndimage
 

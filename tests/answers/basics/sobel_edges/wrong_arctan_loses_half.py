@@ -1,5 +1,5 @@
 # outcome: failed
-# message: the orientation should be
+# message: The same angle comes out for opposite directions
 import numpy as np
 from scipy import ndimage
 
