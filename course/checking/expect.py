@@ -306,7 +306,8 @@ def _kind(got: Any) -> str:
     if isinstance(got, np.ndarray):
         return f"an array of {got.dtype} ({size_text(got.shape)})"
     if isinstance(got, list):
-        return f"a list of {len(got)} item{'s'[: len(got) != 1]}"
+        # A tuple has become a list on its way here.
+        return f"a list or tuple of {len(got)} item{'s'[: len(got) != 1]}"
     return {
         "str": "text",
         "int": "a whole number",

@@ -500,8 +500,8 @@ plt.show()
 #   included) below 70 % of it.
 #
 # Return a dict with `"gain"`, in grey levels per electron, and `"read_noise"`, a standard deviation in
-# **electrons** (grey levels divided by the gain); both within 5 %. Try it: `photon_transfer(flats, darks, old_camera.white)` should find about 0.4
-# and 9.
+# **electrons** (grey levels divided by the gain); both within 5 %. Try it: `photon_transfer(flats, darks,
+# old_camera.white)` should find about 0.4 and 9.
 
 
 # %%

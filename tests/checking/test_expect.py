@@ -75,7 +75,7 @@ def test_lists_single_numbers_and_other_float_types_count_as_arrays():
     [
         (True, "yours returned True"),
         ("3", "yours returned text"),
-        ([1, 2], "yours returned a list of 2 items"),
+        ([1, 2], "yours returned a list or tuple of 2 items"),
         (np.zeros(2), "an array of float64 (2 values)"),
         (1j, "yours returned a complex number"),
         (float("nan"), "yours returned NaN (not a number). Is something divided by zero?"),

@@ -65,12 +65,16 @@ Measured on 21 draws, public and held-out pictures, least and most above that me
 of five +1.2 to +6.5, replacing only the 0s and 1s +13 to +17. Must fail and does: every mean or Gaussian filter at most
 -0.03, non-local means at most -1.2, the noisy picture itself at most -6.3, median 7 x 7 at most -1.3."""
 
-MARGIN_GRAINY = 0.45
+MARGIN_GRAINY = 0.42
 """dB of mean PSNR above the best of three medians (3 x 3, 5 x 5, 7 x 7) on the same pictures of fine texture.
 
 On smooth pictures a median of 5 x 5 comes within the reach of a Gaussian; fine lines and grain it wipes out.
-MEASURED
-"""
+
+Measured on 22 draws, public and held-out pictures, least and most above that best median: Gaussian sigma 0.8 +1.3 to
++1.5, sigma 1.2 +1.2 to +1.6, sigma 1.5 +0.5 to +1.2, mean 3 x 3 +0.9 to +1.1, bilateral +1.7 to +2.1, total variation
++1.5 to +2.7, non-local means +0.7 to +3.0. Must fail and does: square medians at most 0, a round median of 13 pixels at
+most +0.35, the cross of five at most -0.5, sigma 2 at most +0.34, the noisy picture at most -4.3. Known to pass: a
+3 x 3 median applied twice (+0.5 to +0.7). A 5 x 5 mean lies on the bar (-0.2 to +0.5)."""
 
 CORNER = 0.08
 """How far an even sheet of grey may come out off, in grey levels of 0..1, on the 40 x 50 test sheets.
