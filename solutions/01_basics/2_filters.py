@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Filters: less noise, clearer edges
+# # 2 Filters: less noise, clearer edges
 #
 # A camera hangs above a production line and measures stamped metal discs. By day its program finds every rim. On
 # the night shift most lamps are off and the program rejects good parts. Nobody touched the program. What
@@ -236,7 +236,7 @@ plt.show()
 
 # %%
 ### BEGIN SOLUTION
-kernel_sum = "b"
+kernel_sum = "d"
 ### END SOLUTION
 
 # %%

@@ -557,7 +557,8 @@ print(f"1 neighbour     its own training pictures {leaked:.3f}")
 # %% [markdown]
 # *Analysis.* Shuffled, both methods come out just below .99; in the order of the file both are lower, near .97.
 # Pictures that stand close together there come, most likely, from the same hand: shuffling puts that hand on both
-# sides. Which number tells you how well you read a *new* writer? The last line is perfect and worthless: each picture finds itself.
+# sides. Which number tells you how well you read a *new* writer? The last line is perfect and worthless: each
+# picture finds itself.
 #
 # > **What goes wrong in practice.** Pictures of one writer, patient or batch stand on both sides of the split.
 # > Scaling is learned from all pictures, test pictures included. The test set is opened twenty times. Each makes

@@ -464,9 +464,9 @@ kernel_sum = Question(
             "leaves the shape as it is.",
         ),
         "b": Choice(
-            "It gets brighter by 20 %, and bright parts run into white",
-            "On an even grey of 100 every output is 100 times the sum of the weights, 120. A sum of 1 keeps the "
-            "brightness, and a filter applied ten times then does not make it 1.2 to the 10th, 6.2 times as bright.",
+            "Its edges get stronger",
+            "edges and flat areas are multiplied by the same 1.2, so an edge does not stand out more against its "
+            "surroundings. Sharpening needs negative weights around the centre.",
         ),
         "c": Choice(
             "Nothing: only the ratio of the weights matters",
@@ -474,12 +474,12 @@ kernel_sum = Question(
             "every output pixel is 100 times the sum.",
         ),
         "d": Choice(
-            "Its edges get stronger",
-            "edges and flat areas are multiplied by the same 1.2, so an edge does not stand out more against its "
-            "surroundings. Sharpening needs negative weights around the centre.",
+            "It gets brighter by 20 %, and bright parts run into white",
+            "On an even grey of 100 every output is 100 times the sum of the weights, 120. A sum of 1 keeps the "
+            "brightness, and a filter applied ten times then does not make it 1.2 to the 10th, 6.2 times as bright.",
         ),
     },
-    right="b",
+    right="d",
 )
 
 

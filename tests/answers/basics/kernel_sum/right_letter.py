@@ -1,1 +1,1 @@
-kernel_sum = "b"
+kernel_sum = "d"

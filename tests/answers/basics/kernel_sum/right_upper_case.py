@@ -1,1 +1,1 @@
-kernel_sum = " B)"
+kernel_sum = " D)"

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not b: edges and flat areas
+kernel_sum = "b"
