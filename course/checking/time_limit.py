@@ -45,7 +45,7 @@ class _Alarm(AbstractContextManager[None]):
         self._owner = sys._getframe(1)
         self._trace_before = sys.gettrace()
         self._handler_before = signal.signal(signal.SIGALRM, self._interrupt)
-        signal.setitimer(signal.ITIMER_REAL, self._seconds, REPEAT_SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds)
 
     def __exit__(self, *exception: object) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -54,9 +54,11 @@ class _Alarm(AbstractContextManager[None]):
         del self._owner
 
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
-        if frame is None or frame.f_code is _Alarm.__exit__.__code__:
-            return  # the block is over
+        if frame is None or frame.f_code in (_Alarm.__exit__.__code__, _Alarm._interrupt.__code__):
+            return  # the block is over, or this is being done already
         self._interruptions += 1
+        # Set anew each time: alarms that come faster than they are answered would pile up without end.
+        signal.setitimer(signal.ITIMER_REAL, REPEAT_SECONDS)
         if self._interruptions > 1:
             self._let_no_line_run(frame)
         raise TimeLimitReached
