@@ -13,6 +13,9 @@ from typing import Any
 REPEAT_SECONDS = 0.2
 """A bare `except:` can swallow the interruption; it is sent again this often."""
 
+TICKS = 10
+"""The limit is counted in so many alarms. A machine that was paused meanwhile owes one of them, not all."""
+
 IMPATIENT_SECONDS = 0.005
 """How often a watchdog thread repeats itself: it cannot see where the call is, so it tries many places."""
 
@@ -38,14 +41,14 @@ class _Alarm(AbstractContextManager[None]):
     """The limit by SIGALRM. A class, because a generator could be interrupted before it cleans up."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._interruptions = 0
+        self._tick_seconds = seconds / TICKS
+        self._ticks = 0
 
     def __enter__(self) -> None:
         self._owner = sys._getframe(1)
         self._trace_before = sys.gettrace()
         self._handler_before = signal.signal(signal.SIGALRM, self._interrupt)
-        signal.setitimer(signal.ITIMER_REAL, self._seconds)
+        signal.setitimer(signal.ITIMER_REAL, self._tick_seconds)
 
     def __exit__(self, *exception: object) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -56,10 +59,12 @@ class _Alarm(AbstractContextManager[None]):
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
         if frame is None or frame.f_code in (_Alarm.__exit__.__code__, _Alarm._interrupt.__code__):
             return  # the block is over, or this is being done already
-        self._interruptions += 1
+        self._ticks += 1
         # Set anew each time: alarms that come faster than they are answered would pile up without end.
-        signal.setitimer(signal.ITIMER_REAL, REPEAT_SECONDS)
-        if self._interruptions > 1:
+        signal.setitimer(signal.ITIMER_REAL, self._tick_seconds if self._ticks < TICKS else REPEAT_SECONDS)
+        if self._ticks < TICKS:
+            return
+        if self._ticks > TICKS:
             self._let_no_line_run(frame)
         raise TimeLimitReached
 

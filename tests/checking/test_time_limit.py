@@ -130,3 +130,9 @@ def test_alarms_that_come_faster_than_they_are_answered_do_not_pile_up(monkeypat
         while True:
             pass
     assert time.monotonic() - start < 20
+
+
+def test_a_pause_of_the_machine_does_not_use_up_the_limit():
+    with time_limit(5):
+        for _ in range(3):  # what a timer that ran out during a pause sends: one alarm, however long it was
+            signal.raise_signal(signal.SIGALRM)
