@@ -186,8 +186,8 @@ def measures_them(answer: Answer, case: Case) -> None:
         bool(abs(off[worst]) <= AREA_OFF),
         f"The coin at row {row:.0f}, column {column:.0f} covers about {true[worst]:.0f} pixels; you measure "
         f"{areas[worst]:.0f}, {abs(off[worst]):.0%} too {'much' if off[worst] > 0 else 'little'} (up to {AREA_OFF:.0%} "
-        f"is fine). {int((np.abs(off) > AREA_OFF).sum())} of {len(off)} areas are that far off. Is the mask filled, "
-        "and does it end where the coin ends?",
+        f"is fine). {int((np.abs(off) > AREA_OFF).sum())} of {len(off)} areas are that far off. "
+        f"{_area_clue(areas, true)}",
         expected=f"about {true[worst]:.0f} pixels",
         got=f"{areas[worst]:.0f}",
         show=lambda: [
@@ -197,6 +197,13 @@ def measures_them(answer: Answer, case: Case) -> None:
             ),
         ],
     )
+
+
+def _area_clue(areas: np.ndarray, true: np.ndarray) -> str:
+    """What a length instead of an area looks like, in words; a mask that is too small or too large otherwise."""
+    if np.median(areas) > 0 and np.median(areas / true) < 0.1:
+        return "Is this an area in pixels? It looks like a length: a diameter, a radius or a side of a box."
+    return "Is the mask filled, and does it end where the coin ends?"
 
 
 @lru_cache(maxsize=1)

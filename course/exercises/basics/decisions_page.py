@@ -58,7 +58,11 @@ def tilted_corners(rng: np.random.Generator, width: float, height: float, tilt: 
     corners = (np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) - 0.5) * sides
     shear = np.array([[np.cos(turn), -np.sin(turn) + rng.uniform(-0.2, 0.2)], [np.sin(turn), np.cos(turn)]])
     corners = corners @ shear.T + np.array([width, height]) * rng.uniform(0.4, 0.6, 2)
-    return corners + rng.uniform(-tilt, tilt, (4, 2)) * sides
+    corners = corners + rng.uniform(-tilt, tilt, (4, 2)) * sides
+    corners = np.round(corners, 1 if width > 1 else 3)  # short in messages
+    if not tilt:
+        corners[2] = np.round(corners[1] + corners[3] - corners[0], 1)  # rounded, and still a parallelogram
+    return corners
 
 
 def _upright(rng: np.random.Generator) -> np.ndarray:
@@ -69,7 +73,9 @@ def _upright(rng: np.random.Generator) -> np.ndarray:
 
 def flat_pages(rng: np.random.Generator) -> Iterator[Case]:
     """Parallelograms: turned, stretched and sheared, but seen straight from above."""
-    yield Case("a page moved", corners=_upright(rng) + rng.uniform(20, 60, 2), targets=_upright(rng))
+    yield Case(
+        "a page moved", corners=_upright(rng) + np.round(rng.uniform(20, 60, 2), 1), targets=_upright(rng)
+    )
     yield Case("a page seen from above", corners=tilted_corners(rng, 800, 600, 0), targets=_upright(rng))
 
 
@@ -92,7 +98,20 @@ def three_views(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def _matrix(answer: Answer, corners: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    matrix = expect.array(answer(corners, targets), shape=(3, 3), name="a 3 x 3 matrix").astype(np.float64)
+    got = expect.array(answer(corners, targets), name="a 3 x 3 matrix")
+    expect.that(
+        got.size != 8,
+        f"`{answer.last_call}` returns 8 numbers: the 8 unknowns a to h. Append i = 1 and reshape the 9 to 3 x 3.",
+        expected="shape (3, 3)",
+        got=f"shape {got.shape}",
+    )
+    expect.that(
+        got.shape != (9,),
+        f"`{answer.last_call}` returns the nine numbers in one row. Reshape them to 3 x 3.",
+        expected="shape (3, 3)",
+        got="shape (9,)",
+    )
+    matrix = expect.array(got, shape=(3, 3), name="a 3 x 3 matrix").astype(np.float64)
     expect.that(
         bool(matrix.any()),
         f"`{answer.last_call}` is zero everywhere: that solves the equations but moves nothing. Fix the scale: set "
@@ -131,13 +150,18 @@ def _insist_on_corners(answer: Answer, corners: np.ndarray, targets: np.ndarray)
         return matrix
     moved = project(matrix, corners)
     worst = int(np.argmax(np.nan_to_num(np.hypot(*(moved - targets).T), nan=np.inf)))
+    close = miss < 0.5  # then both points read the same
+    arrives = (
+        f"misses it by {miss:.1g} pixels; a millionth is allowed"
+        if close
+        else f"arrives at {_point(moved[worst])}"
+    )
     expect.that(
         False,
         f"The corner {_point(corners[worst])} should arrive at {_point(targets[worst])}; with your matrix it "
-        "arrives at "
-        f"{_point(moved[worst])}. {_clue(matrix, corners, targets, miss)}",
+        f"{arrives}. {_clue(matrix, corners, targets, miss)}",
         expected=_point(targets[worst]),
-        got=_point(moved[worst]),
+        got=f"{miss:.1g} pixels beside it" if close else _point(moved[worst]),
         show=lambda: _page_panels(matrix, corners, targets),
     )
     return matrix

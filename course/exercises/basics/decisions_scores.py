@@ -19,9 +19,8 @@ confusion_matrix = Exercise(
         "Start with a K x K table of zeros and go through the pairs (true, predicted). Each pair adds 1 in one place. "
         "Which row, which column?",
         "The row is the position of the true label *in `classes`*, not the label itself. The label may be 8, "
-        "or a text.",
-        "A dict turns a name into its position: `place = {name: i for i, name in enumerate(classes)}`. `np.unique` is "
-        "no help here: it sorts, and it does not know classes that never occur.",
+        "or a text. `np.unique` of the labels is no help: it sorts, and it does not know classes that never occur.",
+        "A dict turns a name into its position: `place = {name: i for i, name in enumerate(classes)}`.",
         "`for t, p in zip(true_labels, predicted_labels): matrix[place[t], place[p]] += 1`, with "
         "`matrix = np.zeros((len(classes), len(classes)), dtype=int)` before the loop.",
     ],

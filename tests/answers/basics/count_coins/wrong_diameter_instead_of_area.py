@@ -1,5 +1,5 @@
 # outcome: failed
-# message: too little (up to 25% is fine)
+# message: Is this an area in pixels?
 # parts: 3 of 4
 from scipy import ndimage
 from skimage import filters, measure, morphology, segmentation

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: should be 3 x 3; yours is 8 values
+# message: Append i = 1 and reshape
 # parts: 0 of 3
 import numpy as np
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: is something rounded, or kept in float32?
+# message: pixels; a millionth is allowed
 import numpy as np
 
 
