@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,6 +81,10 @@ def quiet() -> Iterator[None]:
 
 def nbgrader_api(config: Config) -> NbGraderAPI:
     """nbgrader's Python API for a course."""
+    # nbgrader starts `alembic` by name, which is on the PATH only in an activated environment.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = programs + os.pathsep + os.environ["PATH"]
     # nbgrader's own log goes into the result of each call; on the terminal it would only hide the summary.
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     return NbGraderAPI(config=config)
