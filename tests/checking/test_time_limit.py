@@ -70,16 +70,18 @@ HANGING = [loops, sleeps, catches_exceptions, catches_everything, catches_everyt
 def test_a_call_that_hangs_is_stopped_and_says_so(function):
     start = time.perf_counter()
     verdict = judged(function, returns_to(any_array, seconds=0.1))
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 3
     assert_reads(verdict, Outcome.ERROR, "f had not returned after 0.1 seconds", "Does a loop never end")
 
 
 def test_the_other_parts_are_not_tried_after_a_call_that_hangs():
     exercise = exercise_of(lambda answer, case: answer(1), seconds=0.1)
-    exercise.part("the next part")(lambda answer, case: answer(2))
+    tried = []
+    exercise.part("the next part")(lambda answer, case: tried.append(case))
     start = time.perf_counter()
     verdict = judged(loops, exercise)
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 1
+    assert tried == []
     assert_reads(verdict, Outcome.ERROR, "Not tried, because an earlier call did not return in time.")
 
 

@@ -213,11 +213,11 @@ def test_nesting_without_an_end_is_refused_at_once():
     doubling = [0]
     for _ in range(18):
         doubling = [doubling] * 10
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: what else the machine does is no fault of ours
     for value in (loop, doubling):
         with pytest.raises(UnusableValue):
             to_plain(value)
-    assert time.perf_counter() - start < 60  # without the limit it would not end
+    assert time.process_time() - start < 3
 
 
 def test_a_value_that_raises_when_it_is_looked_at_is_the_learners_error():
