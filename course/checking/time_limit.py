@@ -6,15 +6,12 @@ import ctypes
 import signal
 import sys
 import threading
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from types import FrameType
 from typing import Any
 
 REPEAT_SECONDS = 0.2
 """A bare `except:` can swallow the interruption; it is sent again this often."""
-
-TICKS = 10
-"""The limit is counted in so many alarms. A machine that was paused meanwhile owes one of them, not all."""
 
 IMPATIENT_SECONDS = 0.005
 """How often a watchdog thread repeats itself: it cannot see where the call is, so it tries many places."""
@@ -41,14 +38,14 @@ class _Alarm(AbstractContextManager[None]):
     """The limit by SIGALRM. A class, because a generator could be interrupted before it cleans up."""
 
     def __init__(self, seconds: float) -> None:
-        self._tick_seconds = seconds / TICKS
-        self._ticks = 0
+        self._seconds = seconds
+        self._expired = False
 
     def __enter__(self) -> None:
         self._owner = sys._getframe(1)
         self._trace_before = sys.gettrace()
         self._handler_before = signal.signal(signal.SIGALRM, self._interrupt)
-        signal.setitimer(signal.ITIMER_REAL, self._tick_seconds)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds)
 
     def __exit__(self, *exception: object) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -59,13 +56,11 @@ class _Alarm(AbstractContextManager[None]):
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
         if frame is None or frame.f_code in (_Alarm.__exit__.__code__, _Alarm._interrupt.__code__):
             return  # the block is over, or this is being done already
-        self._ticks += 1
         # Set anew each time: alarms that come faster than they are answered would pile up without end.
-        signal.setitimer(signal.ITIMER_REAL, self._tick_seconds if self._ticks < TICKS else REPEAT_SECONDS)
-        if self._ticks < TICKS:
-            return
-        if self._ticks > TICKS:
+        signal.setitimer(signal.ITIMER_REAL, REPEAT_SECONDS)
+        if self._expired:
             self._let_no_line_run(frame)
+        self._expired = True
         raise TimeLimitReached
 
     def _let_no_line_run(self, frame: FrameType | None) -> None:
@@ -89,6 +84,7 @@ class _Watchdog(AbstractContextManager[None]):
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._finished = threading.Event()
+        self._fired = False
 
     def __enter__(self) -> None:
         self._thread = ctypes.c_ulong(threading.get_ident())
@@ -104,10 +100,26 @@ class _Watchdog(AbstractContextManager[None]):
     def _stop(self) -> None:
         self._finished.set()
         self._watcher.join()
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, None)
+        if self._fired:
+            self._receive_the_last()
+
+    def _receive_the_last(self) -> None:
+        """Be interrupted once more, so that no interruption is on its way when the block is left.
+
+        Withdrawing it instead (asking for None) leaves CPython 3.11 with a flag that says "something is
+        pending" for ever, and the next function that starts under a profile function never gets going.
+        """
+        self._fire()
+        with suppress(TimeLimitReached):
+            while True:
+                pass
 
     def _watch(self) -> None:
         wait = self._seconds
         while not self._finished.wait(wait):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, ctypes.py_object(TimeLimitReached))
+            self._fire()
             wait = IMPATIENT_SECONDS
+
+    def _fire(self) -> None:
+        self._fired = True
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, ctypes.py_object(TimeLimitReached))
