@@ -13,6 +13,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command()(build)
     app.command()(grade)
     app.command()(demo)
+    app.command()(report)
 
 
 def build(
@@ -74,3 +75,12 @@ def demo(
 
     if not run_demo(out, workers):
         raise typer.Exit(1)
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(help="Folder that `workbook grade --out` has written.")],
+) -> None:
+    """Write the class report: one HTML page with scores, item analysis, common mistakes, similar answers."""
+    from autograder.report.report import write_report
+
+    typer.echo(f"Written: {write_report(folder)}")

@@ -1,0 +1,1 @@
+"""The class report: what an instructor reads after grading."""

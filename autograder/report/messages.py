@@ -1,0 +1,61 @@
+"""Group what learners were told, so that the same mistake with other numbers counts as one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+NAMES_KEPT = 12
+"""So many students are named beside a message; the others are counted."""
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?%?", re.IGNORECASE)
+_ROW_OF_NUMBERS = re.compile(r"#(?:(?:,| x| to| and) *#)+")
+_LONGEST_KEY = 400
+
+
+def normalised(message: str) -> str:
+    """A message without its numbers: "12 of 24 differ" and "7 of 30 differ" become the same text."""
+    text = _ROW_OF_NUMBERS.sub("#", _NUMBER.sub("#", message))
+    return " ".join(text.split())[:_LONGEST_KEY]
+
+
+@dataclass
+class Group:
+    """One kind of message.
+
+    Args:
+        example: the first such message, word for word.
+        count: how many students (not how many times).
+        students: the first few of them.
+    """
+
+    example: str
+    count: int = 0
+    students: list[str] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        """Students who are counted but not named."""
+        return self.count - len(self.students)
+
+
+class Grouped:
+    """Messages counted by kind; the memory grows with the kinds, not with the class."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, Group] = {}
+
+    def add(self, student: str, messages: tuple[str, ...]) -> None:
+        """Count one student's messages; two of the same kind count once."""
+        for key, message in {normalised(message): message for message in reversed(messages)}.items():
+            group = self._groups.setdefault(key, Group(message))
+            group.count += 1
+            if len(group.students) < NAMES_KEPT:
+                group.students.append(student)
+
+    def most_common(self, limit: int | None = None) -> list[Group]:
+        """The groups, the largest first; equal ones in the order in which they came."""
+        return sorted(self._groups.values(), key=lambda group: -group.count)[:limit]
+
+    def __len__(self) -> int:
+        return len(self._groups)

@@ -1,0 +1,62 @@
+"""Two answers beside each other, with the lines marked that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from autograder.report.answers import answers_of
+from autograder.report.fingerprints import RUN, Tokens, runs, tokens_of
+from autograder.report.similarity import Match, Pair
+
+LONGEST_SHOWN = 120
+"""Lines of an answer that are shown; an answer is rarely longer than 40."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an answer and whether the other one has it too, names and layout apart."""
+
+    text: str
+    shared: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One exercise of a pair: the lines of both students."""
+
+    match: Match
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+
+def compare(pair: Pair, submitted: Path, module: str, most: int) -> list[Comparison]:
+    """The answers of a pair, the most alike exercises first.
+
+    Args:
+        pair: whom to compare.
+        submitted: STUDENT/MODULE/*.ipynb.
+        module: for example "01_basics".
+        most: exercises to show.
+    """
+    left, right = (answers_of(submitted / student / module) for student in pair.students)
+    comparisons = []
+    for match in pair.matches[:most]:
+        sources = left[match.exercise_id], right[match.exercise_id]
+        tokens = tokens_of(sources[0]), tokens_of(sources[1])
+        shared = np.intersect1d(runs(tokens[0]), runs(tokens[1]))
+        lines = [_lines(source, of, shared) for source, of in zip(sources, tokens, strict=True)]
+        comparisons.append(Comparison(match, *lines))
+    return comparisons
+
+
+def _lines(source: str, tokens: Tokens, shared: np.ndarray) -> tuple[Line, ...]:
+    starts = np.flatnonzero(np.isin(runs(tokens), shared))
+    covered = {int(line) for start in starts for line in tokens.lines[start : start + RUN]}
+    lines = source.splitlines()
+    shown = tuple(Line(text, number in covered) for number, text in enumerate(lines[:LONGEST_SHOWN], start=1))
+    if len(lines) > LONGEST_SHOWN:
+        shown += (Line(f"… and {len(lines) - LONGEST_SHOWN} more lines", False),)
+    return shown
