@@ -17,15 +17,15 @@ from autograder.report.item_analysis import SMALLEST_FOR_CORRELATION, SMALLEST_F
 from autograder.report.outliers import SMALLEST_CLASS
 from autograder.report.records import read_records
 from autograder.report.side_by_side import Comparison, compare
-from autograder.report.similarity import FEWEST_SHARED, SMALLEST_SHARE, Pair, Similarities, find_similar
+from autograder.report.similarity import FEWEST_SHARED, SMALLEST_SHARE, Alike, Similarities, find_similar
 from autograder.report.tally import ModuleTally, StudentRow, tally
 from autograder.report.views import module_view
 
-PAIRS_WITH_CODE = 20
-"""Pairs whose answers are shown side by side; the rest are named only."""
+GROUPS_WITH_CODE = 20
+"""So many pairs or groups are shown with two answers side by side; the rest are named only."""
 
-PAIRS_NAMED = 200
-EXERCISES_A_PAIR = 3
+GROUPS_NAMED = 200
+EXERCISES_SHOWN = 3
 
 _HERE = Path(__file__).parent
 
@@ -35,13 +35,13 @@ class SimilarView:
     """The similar answers of one module, as far as the page shows them."""
 
     found: Similarities
-    shown: tuple[tuple[Pair, list[Comparison]], ...]
-    named: tuple[Pair, ...]
+    shown: tuple[tuple[Alike, list[Comparison]], ...]
+    named: tuple[Alike, ...]
 
     @property
     def not_named(self) -> int:
-        """Pairs that the page only counts."""
-        return len(self.found.pairs) - len(self.shown) - len(self.named)
+        """Pairs and groups that the page only counts."""
+        return len(self.found.alike) - len(self.shown) - len(self.named)
 
 
 @dataclass
@@ -117,10 +117,10 @@ def write_report(folder: Path) -> Path:
 def _similar(folder: Path, module: str) -> SimilarView:
     found = find_similar(folder / "submitted", folder / "release", module)
     shown = tuple(
-        (pair, compare(pair, folder / "submitted", module, EXERCISES_A_PAIR))
-        for pair in found.pairs[:PAIRS_WITH_CODE]
+        (alike, compare(alike, folder / "submitted", module, EXERCISES_SHOWN))
+        for alike in found.alike[:GROUPS_WITH_CODE]
     )
-    return SimilarView(found, shown, found.pairs[PAIRS_WITH_CODE : PAIRS_WITH_CODE + PAIRS_NAMED])
+    return SimilarView(found, shown, found.alike[GROUPS_WITH_CODE : GROUPS_WITH_CODE + GROUPS_NAMED])
 
 
 def _student_lines(modules: Iterable[ModuleTally]) -> list[StudentLine]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.report.answers import answers_of
 from autograder.report.fingerprints import RUN, Tokens, runs, tokens_of
-from autograder.report.similarity import Match, Pair
+from autograder.report.similarity import Alike, Match
 
 LONGEST_SHOWN = 120
 """Lines of an answer that are shown; an answer is rarely longer than 40."""
@@ -25,25 +25,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One exercise of a pair: the lines of both students."""
+    """One exercise: the lines of both students."""
 
     match: Match
     left: tuple[Line, ...]
     right: tuple[Line, ...]
 
 
-def compare(pair: Pair, submitted: Path, module: str, most: int) -> list[Comparison]:
-    """The answers of a pair, the most alike exercises first.
+def compare(alike: Alike, submitted: Path, module: str, most: int) -> list[Comparison]:
+    """The answers of the two students who are most alike, their most alike exercises first.
 
     Args:
-        pair: whom to compare.
+        alike: whom to compare.
         submitted: STUDENT/MODULE/*.ipynb.
         module: for example "01_basics".
         most: exercises to show.
     """
-    left, right = (answers_of(submitted / student / module) for student in pair.students)
+    left, right = (answers_of(submitted / student / module) for student in alike.example)
     comparisons = []
-    for match in pair.matches[:most]:
+    for match in alike.matches[:most]:
         sources = left[match.exercise_id], right[match.exercise_id]
         tokens = tokens_of(sources[0]), tokens_of(sources[1])
         shared = np.intersect1d(runs(tokens[0]), runs(tokens[1]))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
+from scipy.sparse import csgraph
 
 from autograder.report.answers import answers_of, code_of
 from autograder.report.fingerprints import Tokens, runs, tokens_of, winnowed
@@ -49,17 +50,24 @@ class Match:
     share: float
 
 
-@dataclass
-class Pair:
-    """Two students with answers that are alike, the most alike first."""
+@dataclass(frozen=True)
+class Alike:
+    """Students whose answers to the same exercises are alike: mostly two, sometimes a whole group.
 
-    students: tuple[str, str]
-    matches: list[Match] = field(default_factory=list)
+    Args:
+        students: sorted; in a group each is like at least one other.
+        example: the two who are most alike.
+        matches: where these two are alike, the most alike first.
+    """
+
+    students: tuple[str, ...]
+    example: tuple[str, str]
+    matches: tuple[Match, ...]
 
     @property
     def shared(self) -> int:
-        """Unusual fingerprints in common, over all exercises that are alike."""
-        return sum(match.shared for match in self.matches)
+        """Unusual fingerprints that the two of the example have in common, over all their matches."""
+        return _shared(self.matches)
 
 
 @dataclass(frozen=True)
@@ -77,13 +85,13 @@ class Similarities:
     Args:
         module: for example "01_basics".
         compared: answers that were compared (changed by the learner, and not empty).
-        pairs: sorted by what they share, the most first.
+        alike: sorted by what they share, the most first.
         same: sorted by number of exercises, the most first.
     """
 
     module: str
     compared: int
-    pairs: tuple[Pair, ...]
+    alike: tuple[Alike, ...]
     same: tuple[SameAnswer, ...]
 
 
@@ -105,13 +113,10 @@ def find_similar(submitted: Path, released: Path, module: str) -> Similarities:
                 answers[exercise_id].add(len(students), tokens_of(source), given)
         students.append(folder.parent.name)
     usual_from = 1 + int(np.clip(COMMON_SHARE * len(students), COMMON_AT_LEAST, COMMON_AT_MOST))
-    pairs: dict[tuple[int, int], Pair] = {}
+    pairs: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for exercise_id, exercise in answers.items():
         for first, second, shared, share in exercise.alike(usual_from):
-            names = (students[first], students[second])
-            pairs.setdefault((first, second), Pair(names)).matches.append(Match(exercise_id, shared, share))
-    for pair in pairs.values():
-        pair.matches.sort(key=lambda match: -match.shared)
+            pairs[first, second].append(Match(exercise_id, shared, share))
     same: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for exercise_id, exercise in answers.items():
         for group in exercise.large_groups(usual_from):
@@ -119,12 +124,37 @@ def find_similar(submitted: Path, released: Path, module: str) -> Similarities:
     return Similarities(
         module,
         sum(map(len, answers.values())),
-        tuple(sorted(pairs.values(), key=lambda pair: -pair.shared)),
+        tuple(sorted(_groups(students, pairs), key=lambda group: -group.shared)),
         tuple(
             SameAnswer(group, tuple(ids))
             for group, ids in sorted(same.items(), key=lambda item: (-len(item[1]), -len(item[0])))
         ),
     )
+
+
+def _groups(students: list[str], pairs: dict[tuple[int, int], list[Match]]) -> Iterator[Alike]:
+    """Join pairs that are alike in exactly the same exercises, so that ten pairs of five students are one line."""
+    by_exercises: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
+    for pair, matches in pairs.items():
+        by_exercises[frozenset(match.exercise_id for match in matches)].append(pair)
+    for linked in by_exercises.values():
+        members, ends = np.unique(np.array(linked), return_inverse=True)
+        first, second = ends.reshape(-1, 2).T
+        graph = sparse.coo_array((np.ones(len(first)), (first, second)), shape=(len(members), len(members)))
+        _, group_of = csgraph.connected_components(graph, directed=False)
+        strongest: dict[int, tuple[int, int]] = {}
+        for pair, start in sorted(
+            zip(linked, first, strict=True), key=lambda entry: _shared(pairs[entry[0]])
+        ):
+            strongest[group_of[start]] = pair
+        for group, (one, other) in strongest.items():
+            matches = sorted(pairs[one, other], key=lambda match: -match.shared)
+            names = tuple(students[number] for number in members[group_of == group])
+            yield Alike(names, (students[one], students[other]), tuple(matches))
+
+
+def _shared(matches: Iterable[Match]) -> int:
+    return sum(match.shared for match in matches)
 
 
 class _Answers:
