@@ -1,0 +1,200 @@
+"""The inner walls: what the fork server runs in each child, before it becomes a learner's kernel.
+
+Three processes come of it. The *supervisor* stays outside the new namespaces and watches time and memory;
+*init* is process 1 inside, takes in orphans and takes everybody along when the kernel ends; the *kernel* has
+no rights at all and is the only one that goes on to run the learner's code.
+
+Runs in the sandbox, so it imports nothing but its own folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder.sandbox import seccomp, system
+from autograder.sandbox.limits import MB, Limits
+from autograder.sandbox.memory import memory_of_tree
+
+LEARNER = 1000
+"""User and group id inside."""
+
+RUN = Path("/run/workbook")
+"""Inside the outer walls: one folder a notebook, with its sockets and files."""
+
+HOME = Path("/learner")
+WORK, TEMPORARY = HOME / "work", HOME / "tmp"
+"""All a learner can write to, beside shared memory."""
+
+OPEN_FILES = 1024
+WATCH_SECONDS = 0.1
+OWN_DATA_MB = 1024
+"""Address space for data that the fork server's own imports take; comes on top of the learner's memory."""
+
+MEMORY_LIMIT, TIME_LIMIT = "memory limit", "time limit"
+
+
+def enter(request: dict[str, Any]) -> Callable[[], None]:
+    """Build the walls around this process; returns in the process that becomes the kernel.
+
+    Args:
+        request: "folder": name of the notebook's folder in `RUN`; "limits": the fields of `Limits`.
+
+    Returns:
+        What to call once the kernel's sockets are bound: from then on their folder is read-only.
+    """
+    folder, limits = RUN / request["folder"], Limits(**request["limits"])
+    _new_user()
+    reader, writer = os.pipe()
+    init = os.fork()
+    if init:
+        os.close(writer)
+        _supervise(init, reader, folder, limits)
+    os.close(reader)
+    system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+    # The /proc of the outer walls numbers processes differently from any fork in here.
+    os.write(writer, Path("/proc/self").readlink().name.encode())
+    os.close(writer)
+    system.unshare(system.CLONE_NEWNS)
+    _mount_everything(folder, limits)
+    bound, tell_bound = os.pipe()
+    kernel = os.fork()
+    if kernel:
+        os.close(tell_bound)
+        _be_init(kernel, bound, folder)
+    os.close(bound)
+    os.chdir(WORK)
+    _limit(limits)
+    _drop_rights()
+
+    def sockets_are_bound() -> None:
+        os.close(tell_bound)
+
+    return sockets_are_bound
+
+
+def _new_user() -> None:
+    """New user, process and IPC namespaces; the learner's id maps to whoever runs the sandbox."""
+    user, group = os.geteuid(), os.getegid()
+    system.unshare(system.CLONE_NEWUSER | system.CLONE_NEWPID | system.CLONE_NEWIPC)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{LEARNER} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{LEARNER} {group} 1")
+    # Entering a user namespace clears both.
+    system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+    system.prctl(system.PR_SET_DUMPABLE, 1)
+
+
+def _mount_everything(folder: Path, limits: Limits) -> None:
+    """Hide the other notebooks' folders; give private, size-limited room to write; see own processes only."""
+    private = system.MS_NOSUID | system.MS_NODEV
+    room = f"size={limits.files_mb}m,nr_inodes={limits.files}"
+    system.mount("none", "/", flags=system.MS_REC | system.MS_PRIVATE)
+    system.mount(str(folder), "/mnt", flags=system.MS_BIND)
+    system.mount("tmpfs", str(RUN), "tmpfs", private, "size=64k,nr_inodes=16,mode=755")
+    folder.mkdir()
+    system.mount("/mnt", str(folder), flags=system.MS_BIND)
+    system.mount("tmpfs", "/mnt", "tmpfs", private | system.MS_RDONLY, "size=4k,nr_inodes=2,mode=755")
+    for part in (folder / "examiner", folder / "files"):
+        _make_read_only(part)
+    _remount_read_only(RUN)
+    system.mount("tmpfs", str(HOME), "tmpfs", private, f"{room},mode=755")
+    system.mount("tmpfs", "/dev/shm", "tmpfs", private, f"{room},mode=1777")
+    system.mount("proc", "/proc", "proc", private | system.MS_NOEXEC)
+    shutil.copytree(folder / "files", WORK)
+    TEMPORARY.mkdir()
+    if any(Path(needed).is_relative_to("/tmp") for needed in (sys.prefix, sys.base_prefix, __file__)):
+        _make_read_only(Path("/tmp"))  # Python itself lies there; TMPDIR leads to the private place
+    else:
+        system.mount(str(TEMPORARY), "/tmp", flags=system.MS_BIND)
+
+
+def _make_read_only(folder: Path) -> None:
+    system.mount(str(folder), str(folder), flags=system.MS_BIND)
+    _remount_read_only(folder)
+
+
+def _remount_read_only(folder: Path) -> None:
+    flags = system.MS_REMOUNT | system.MS_BIND | system.MS_RDONLY | system.MS_NOSUID | system.MS_NODEV
+    system.mount("none", str(folder), flags=flags)
+
+
+def _limit(limits: Limits) -> None:
+    """Limits that the kernel of the system keeps for each process."""
+    for kind, amount in (
+        (resource.RLIMIT_DATA, (limits.memory_mb + OWN_DATA_MB) * MB),
+        (resource.RLIMIT_FSIZE, limits.files_mb * MB),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CPU, int(limits.notebook_seconds) * (os.cpu_count() or 1)),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (amount, amount))
+
+
+def _drop_rights() -> None:
+    system.drop_capabilities()
+    system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
+    # So that the supervisor may read how much memory this process has.
+    system.prctl(system.PR_SET_DUMPABLE, 1)
+    seccomp.install()
+
+
+def _be_init(kernel: int, bound: int, folder: Path) -> NoReturn:
+    """Process 1 inside: when it ends, so does everything else in the namespace."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: _signal(kernel, number))
+    system.prctl(system.PR_SET_DUMPABLE, 0)
+    os.read(bound, 1)  # returns at its end: the kernel has bound its sockets, or is gone
+    _make_read_only(folder / "kernel")
+    while True:
+        process, status = os.wait()
+        if process == kernel:
+            os._exit(_exit_code(status))
+
+
+def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn:
+    """Outside the namespaces: end everything when there is too much of it, and say why."""
+    number_in_proc = int(os.read(reader, 32) or 0)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: _signal(init, number))
+    deadline = time.monotonic() + limits.notebook_seconds
+    reason, most = "", 0.0
+    while True:
+        process, status = os.waitpid(init, os.WNOHANG)
+        if process:
+            break
+        most = max(most, memory_of_tree(number_in_proc))
+        if most > limits.memory_mb * MB:
+            reason = MEMORY_LIMIT
+        elif time.monotonic() > deadline:
+            reason = TIME_LIMIT
+        if reason:
+            os.kill(init, signal.SIGKILL)
+            _, status = os.waitpid(init, 0)
+            break
+        time.sleep(WATCH_SECONDS)
+    with suppress(OSError):  # the folder goes away when nobody waits for the reason any more
+        (folder / "end.json").write_text(json.dumps({"reason": reason, "peak_mb": round(most / MB)}))
+    os._exit(_exit_code(status))
+
+
+def _signal(process: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, number)
+
+
+def _exit_code(status: int) -> int:
+    code = os.waitstatus_to_exitcode(status)
+    return 128 - code if code < 0 else code

@@ -1,0 +1,168 @@
+"""Kernels for submitted notebooks: behind walls, or without any when that was asked for by name."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import zmq
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
+from autograder.sandbox.bubblewrap import UNPRIVILEGED, make_run_folder
+from autograder.sandbox.inside import HOME, RUN, TEMPORARY, WORK
+from autograder.sandbox.limits import MB, Limits
+
+ARGV = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+
+
+MAX_MESSAGE_BYTES = 32 * MB
+"""A larger message is not received: it would have to be held in the grader's memory first."""
+
+
+class Isolation(StrEnum):
+    """How learners' code is kept from everything else."""
+
+    BUBBLEWRAP = "bubblewrap"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class PreparedKernel:
+    """A kernel that can be started for one notebook.
+
+    Args:
+        manager: starts and stops it.
+        work: the notebook's folder, as the kernel sees it.
+        environment: all of the kernel's environment variables.
+        examiner: where the examiner listens, as seen from here.
+        folder: holds all of it; goes away afterwards.
+    """
+
+    manager: AsyncKernelManager
+    work: str
+    environment: dict[str, str]
+    examiner: Path
+    folder: Path
+
+    def end(self) -> tuple[str, int]:
+        """Why the sandbox ended the kernel ("" when it did not), and its most memory in MB (0: not known)."""
+        try:
+            told = json.loads((self.folder / "end.json").read_text())
+        except (OSError, ValueError):
+            return "", 0
+        return told["reason"], told["peak_mb"]
+
+    def let_connect(self) -> None:
+        """Open the examiner's socket to the sandbox's user; the folder above is closed to everybody else."""
+        self.examiner.chmod(0o666)
+
+
+class Kernels:
+    """Makes kernels for notebooks that run on this machine. A context manager; its folder goes away at the end.
+
+    Args:
+        run_id: processes on one machine that name the same run share one fork server.
+        isolation: the kind of walls.
+        limits: of every notebook.
+        modules: what the sandbox's fork server imports, with commas; empty for its usual list.
+    """
+
+    def __init__(self, run_id: str, isolation: Isolation, limits: Limits, modules: str = "") -> None:
+        self._isolation, self._limits, self._modules = isolation, limits, modules
+        self._parent = Path(tempfile.gettempdir()) / f"workbook-{os.geteuid()}-{run_id}"
+        self._run = make_run_folder(self._parent)
+        self._numbers = count()
+
+    def __enter__(self) -> Kernels:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove everything; the fork server ends by itself soon after its last kernel."""
+        shutil.rmtree(self._parent, ignore_errors=True)
+
+    @contextmanager
+    def prepared(self, files: Mapping[str, bytes]) -> Iterator[PreparedKernel]:
+        """A kernel for one notebook, in a folder of its own.
+
+        Args:
+            files: relative path -> content of what stands beside the notebook.
+        """
+        folder = self._run / f"{os.getpid()}-{next(self._numbers)}"
+        for part in ("kernel", "examiner", "files"):
+            (folder / part).mkdir(parents=True)
+        for name, content in files.items():
+            (folder / "files" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "files" / name).write_bytes(content)
+        if os.geteuid() == 0:
+            os.chown(folder / "kernel", UNPRIVILEGED, UNPRIVILEGED)
+            os.chown(folder, UNPRIVILEGED, UNPRIVILEGED)
+        try:
+            yield self._sandboxed(folder) if self._isolation is Isolation.BUBBLEWRAP else self._open(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _sandboxed(self, folder: Path) -> PreparedKernel:
+        config = {"folder": str(folder), "limits": asdict(self._limits), "modules": self._modules}
+        environment = _environment(RUN / folder.name / "examiner" / "socket", HOME)
+        return PreparedKernel(
+            _manager("workbook-sandbox", config),
+            str(WORK),
+            environment | {"TMPDIR": str(TEMPORARY)},
+            folder / "examiner" / "socket",
+            folder,
+        )
+
+    def _open(self, folder: Path) -> PreparedKernel:
+        manager = _manager("workbook-warm", {})
+        manager.transport, manager.ip = "ipc", str(folder / "kernel" / "k")
+        home = folder / "home"
+        home.mkdir()
+        socket = folder / "examiner" / "socket"
+        environment = {**os.environ, **_environment(socket, home)}
+        return PreparedKernel(manager, str(folder / "files"), environment, socket, folder)
+
+
+def _manager(provisioner: str, config: dict[str, Any]) -> AsyncKernelManager:
+    manager = AsyncKernelManager(kernel_name="workbook")
+    manager.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE_BYTES)
+    manager._kernel_spec = KernelSpec(
+        argv=ARGV,
+        name="workbook",
+        display_name="Workbook",
+        language="python",
+        metadata={"kernel_provisioner": {"provisioner_name": provisioner, "config": config}},
+    )
+    return manager
+
+
+def _environment(examiner: Path, home: Path) -> dict[str, str]:
+    """What a graded kernel's environment must hold; in the sandbox it holds nothing else."""
+    return {
+        "HOME": str(home),
+        "WORKBOOK_HOME": str(home / "attempts"),
+        "WORKBOOK_EXAMINER": str(examiner),
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "IPYTHONDIR": str(home / "ipython"),
+        "MPLCONFIGDIR": str(home / "matplotlib"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "CUDA_VISIBLE_DEVICES": "-1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }

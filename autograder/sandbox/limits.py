@@ -1,0 +1,34 @@
+"""What one submitted notebook may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one notebook; the same for every student.
+
+    Args:
+        cell_seconds: wall time of one cell.
+        notebook_seconds: wall time of the whole notebook.
+        start_seconds: wall time until its kernel answers.
+        memory_mb: memory of all its processes together, beyond what the fork server shares with them.
+        files_mb: everything it writes: its working folder, /tmp and shared memory, each.
+        files: how many files and folders it may have at once.
+        processes: processes and threads at once. TensorFlow starts a few threads per processor.
+        output_mb: what its cells may print and display altogether before it is stopped.
+        messages: how many pieces that output may have.
+    """
+
+    cell_seconds: float = 120.0
+    notebook_seconds: float = 1800.0
+    start_seconds: float = 60.0
+    memory_mb: int = 3072
+    files_mb: int = 512
+    files: int = 20_000
+    processes: int = 512
+    output_mb: int = 50
+    messages: int = 20_000

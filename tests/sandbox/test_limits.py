@@ -1,0 +1,141 @@
+"""What code behind the walls may use up, and that nothing of it stays."""
+
+import os
+import time
+import uuid
+from pathlib import Path
+
+import psutil
+import pytest
+
+
+def test_memory_of_one_process_ends_with_a_memory_error(inside) -> None:
+    program = """
+try:
+    bytearray(8 << 30)
+except MemoryError:
+    print("no memory")
+"""
+    assert inside(program).printed == "no memory\n"
+
+
+def test_memory_of_all_processes_together_is_limited(inside) -> None:
+    program = """
+import os, time
+for _ in range(6):
+    if os.fork() == 0:
+        block = bytearray(os.urandom(1 << 20) * 100)
+        time.sleep(60)
+        os._exit(0)
+time.sleep(60)
+"""
+    result = inside(program, memory_mb=300)
+    assert result.end["reason"] == "memory limit"
+    assert result.end["peak_mb"] > 300
+
+
+def test_wall_time_is_limited(inside) -> None:
+    result = inside(
+        "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException: pass",
+        notebook_seconds=1,
+    )
+    assert result.end["reason"] == "time limit"
+
+
+def test_processes_and_threads_are_limited(inside) -> None:
+    program = """
+import os, time
+children = 0
+try:
+    for _ in range(200):
+        if os.fork() == 0:
+            time.sleep(60)
+            os._exit(0)
+        children += 1
+except BlockingIOError:
+    print("no more", children < 50)
+"""
+    assert inside(program, processes=50).printed == "no more True\n"
+
+
+@pytest.mark.parametrize("place", ["/learner/work", "/tmp", "/dev/shm"])
+def test_disk_is_limited(inside, place: str) -> None:
+    program = f"""
+block = bytes(1 << 20)
+written = 0
+try:
+    for number in range(200):
+        with open({place!r} + f"/file{{number}}", "wb") as file:
+            file.write(block)
+        written += 1
+except OSError:
+    print("full", written <= 20)
+"""
+    assert inside(program, files_mb=20).printed == "full True\n"
+
+
+def test_the_number_of_files_is_limited(inside) -> None:
+    program = """
+try:
+    for number in range(2000):
+        open(f"file{number}", "w").close()
+except OSError:
+    print("full")
+"""
+    assert inside(program, files=500).printed == "full\n"
+
+
+def test_nothing_outlives_it(inside) -> None:
+    mark = f"left-{uuid.uuid4().hex}"
+    program = f"""
+import os, subprocess, sys
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)", {mark!r}], start_new_session=True)
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.execv(sys.executable, [sys.executable, "-c", "import time; time.sleep(600)", {mark!r}])
+    os._exit(0)
+os.wait()
+"""
+    assert inside(program).returncode == 0
+    assert not [
+        process for process in psutil.process_iter(["cmdline"]) if mark in (process.info["cmdline"] or [])
+    ]
+
+
+def test_when_the_grader_is_killed_everything_is(run_folder: Path, tmp_path: Path) -> None:
+    # The outermost process is killed as a crash of the grader would: nothing may go on inside.
+    import subprocess
+    import sys
+    from dataclasses import asdict
+
+    from autograder.sandbox.bubblewrap import UNPRIVILEGED, walls
+    from autograder.sandbox.limits import Limits
+    from tests.sandbox.conftest import PROGRAM
+
+    mark = f"left-{uuid.uuid4().hex}"
+    own = run_folder / "one"
+    for part in ("kernel", "examiner", "files"):
+        (own / part).mkdir(parents=True)
+    if os.geteuid() == 0:
+        os.chown(own, UNPRIVILEGED, UNPRIVILEGED)
+    request = {"folder": "one", "limits": asdict(Limits())}
+    command = [*walls(run_folder), sys.executable, "-u", "-c", PROGRAM.format(request=request)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as outer:
+        assert outer.stdin and outer.stdout
+        outer.stdin.write(
+            f"import subprocess, sys, time\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', {mark!r}])\n"
+            "print('started', flush=True)\ntime.sleep(600)"
+        )
+        outer.stdin.close()
+        assert outer.stdout.readline() == "started\n"
+        outer.kill()
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        alive = [
+            process for process in psutil.process_iter(["cmdline"]) if mark in (process.info["cmdline"] or [])
+        ]
+        if not alive:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"still alive: {alive}")

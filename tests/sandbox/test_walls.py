@@ -1,0 +1,164 @@
+"""What code behind the walls can see and reach."""
+
+import os
+import socket
+import threading
+
+import pytest
+
+from course.paths import course_root
+
+
+def test_it_works_in_a_folder_of_its_own_with_the_files_of_the_module(inside) -> None:
+    result = inside("import os; print(os.getcwd(), open('data.txt').read()); open('own.txt', 'w').write('x')")
+    assert result.printed == "/learner/work beside the notebook\n", result.errors
+    assert result.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "course/exercises/welcome.py",
+        "autograder/heldout",
+        "autograder/grading/grade.py",
+        "solutions",
+        "tests",
+        ".git",
+    ],
+)
+def test_secrets_of_the_workbook_are_not_there(inside, path: str) -> None:
+    place = course_root() / path
+    assert place.exists()
+    assert inside(f"import os; print(os.path.exists({str(place)!r}))").printed == "False\n"
+
+
+def test_the_judges_cannot_be_imported_but_the_lessons_library_can(inside) -> None:
+    program = """
+from course import data
+print(data.coins().shape)
+try:
+    import course.exercises.welcome
+except ImportError:
+    print("no judges")
+"""
+    assert inside(program).printed == "(303, 384)\nno judges\n"
+
+
+def test_files_of_the_machine_are_not_there(inside, tmp_path) -> None:
+    (tmp_path / "gradebook.db").write_text("grades")
+    program = f"import os; print(os.path.exists({str(tmp_path / 'gradebook.db')!r}), os.listdir('/run'))"
+    assert inside(program).printed == "False ['workbook']\n"
+
+
+def test_other_submissions_folders_are_not_there(inside) -> None:
+    assert inside("pass", folder="neighbour").returncode == 0
+    assert inside("import os; print(os.listdir('/run/workbook'))").printed == "['one']\n"
+
+
+def test_only_its_own_processes_are_there(inside) -> None:
+    program = "import os; print(sorted(int(name) for name in os.listdir('/proc') if name.isdigit()))"
+    assert inside(program).printed == "[1, 2]\n"
+
+
+def test_the_graders_environment_is_not_there(inside, monkeypatch) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "hush")
+    program = "import os, pathlib; print('SECRET_TOKEN' in os.environ, 'hush' in pathlib.Path('/proc/1/environ').read_text())"
+    printed = inside(program)
+    assert printed.printed in ("False False\n", "") and "hush" not in printed.printed + printed.errors
+
+
+def test_there_is_no_network(inside) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        program = f"""
+import socket
+for address in (("127.0.0.1", {port}), ("1.1.1.1", 53)):
+    try:
+        socket.create_connection(address, timeout=2)
+        print("connected")
+    except OSError:
+        print("refused")
+"""
+        assert inside(program).printed == "refused\nrefused\n"
+
+
+def test_abstract_sockets_of_the_machine_are_out_of_reach(inside) -> None:
+    name = f"\0workbook-test-{os.getpid()}"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(name)
+        server.listen()
+        threading.Thread(target=lambda: server.accept(), daemon=True)
+        program = f"""
+import socket
+try:
+    socket.socket(socket.AF_UNIX).connect({name!r})
+    print("connected")
+except OSError:
+    print("refused")
+"""
+        assert inside(program).printed == "refused\n"
+
+
+def test_nothing_outside_its_own_folder_can_be_written(inside) -> None:
+    program = f"""
+import os, sys, site
+from pathlib import Path
+tried = [Path(sys.prefix), Path(site.getsitepackages()[0]), Path({str(course_root() / "course")!r}), Path("/usr"), Path("/etc"), Path("/"),
+         Path("/run/workbook/one/files"), Path("/run/workbook/one/examiner"), Path("/run/workbook/one/kernel"), Path("/run/workbook"), Path("/mnt")]
+for folder in tried:
+    try:
+        (folder / "mark").write_text("x")
+        print("wrote to", folder)
+    except OSError:
+        pass
+print("tried", len(tried))
+"""
+    # The kernel's own folder becomes read-only a moment after its sockets are bound.
+    wrote = [
+        line for line in inside(program).printed.splitlines() if "wrote" in line and "/kernel" not in line
+    ]
+    assert wrote == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "libc.unshare(0x10000000)",
+        "libc.unshare(0x00020000)",
+        "libc.mount(b'none', b'/learner', b'tmpfs', 0, None)",
+        "libc.umount2(b'/proc', 2)",
+        "libc.ptrace(16, 1, 0, 0)",
+        "libc.memfd_create(b'hidden', 0)",
+        "libc.shmget(0, 4096, 0o1600)",
+        "libc.setns(0, 0)",
+        "libc.chroot(b'/learner')",
+        "libc.syscall(425, 8, 0)",
+    ],
+)
+def test_calls_that_widen_the_walls_are_refused(inside, call: str) -> None:
+    program = f"""
+import ctypes, errno
+libc = ctypes.CDLL(None, use_errno=True)
+print({call}, errno.errorcode[ctypes.get_errno()])
+"""
+    assert inside(program).printed == "-1 EPERM\n"
+
+
+def test_it_has_no_rights_and_gets_none(inside) -> None:
+    program = """
+import os
+status = dict(line.split(":\\t") for line in open("/proc/self/status") if ":\\t" in line)
+print({name: int(status[name], 16) for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")})
+print(status["NoNewPrivs"].strip(), status["Seccomp"].strip(), os.getuid())
+"""
+    nothing = {name: 0 for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")}
+    assert inside(program).printed == f"{nothing}\n1 2 1000\n"
+
+
+def test_killing_everybody_kills_only_itself(inside) -> None:
+    result = inside(
+        "import os\ntry:\n    os.kill(-1, 9)\nexcept ProcessLookupError:\n    print('nobody else', flush=True)\nos.kill(os.getpid(), 9)"
+    )
+    assert result.printed == "nobody else\n"
+    assert result.returncode == 128 + 9
+    assert result.end["reason"] == ""
