@@ -122,6 +122,7 @@ def walls(run_folder: Path) -> list[str]:
     for folder in folders:
         command += ["--ro-bind", str(folder), str(folder)]
     command += _without_secrets(root)
+    command += ["--remount-ro", "/dev", "--remount-ro", "/"]
     if os.geteuid() == 0:
         group, user = f"--regid={UNPRIVILEGED}", f"--reuid={UNPRIVILEGED}"
         return [*command, "--", "setpriv", user, group, "--clear-groups", "--"]

@@ -42,29 +42,43 @@ def run_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inside(run_folder: Path) -> Callable[..., Inside]:
+def start_inside(run_folder: Path) -> Callable[..., subprocess.Popen[str]]:
     """Call with the program's text, and limits that differ from the usual."""
 
-    def run(program: str, folder: str = "one", **limits: float) -> Inside:
+    def start(program: str, folder: str = "one", **limits: float) -> subprocess.Popen[str]:
         own = run_folder / folder
         for part in ("kernel", "examiner", "files"):
             (own / part).mkdir(parents=True)
-            if os.geteuid() == 0:
-                os.chown(own / part, UNPRIVILEGED, UNPRIVILEGED)
         if os.geteuid() == 0:
-            os.chown(own, UNPRIVILEGED, UNPRIVILEGED)
+            for place in (own, own / "kernel"):
+                os.chown(place, UNPRIVILEGED, UNPRIVILEGED)
         (own / "files" / "data.txt").write_text("beside the notebook")
         request = {"folder": folder, "limits": asdict(Limits(**limits))}
-        done = subprocess.run(
+        outer = subprocess.Popen(
             [*walls(run_folder), sys.executable, "-u", "-c", PROGRAM.format(request=request)],
-            input=program,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            timeout=120,
-            check=False,
         )
-        end = own / "end.json"
+        assert outer.stdin
+        outer.stdin.write(program)
+        outer.stdin.close()
+        outer.stdin = None
+        return outer
+
+    return start
+
+
+@pytest.fixture
+def inside(start_inside: Callable[..., subprocess.Popen[str]], run_folder: Path) -> Callable[..., Inside]:
+    """As `start_inside`, but wait for the end."""
+
+    def run(program: str, folder: str = "one", **limits: float) -> Inside:
+        outer = start_inside(program, folder, **limits)
+        printed, errors = outer.communicate(timeout=120)
+        end = run_folder / folder / "end.json"
         told = json.loads(end.read_text()) if end.exists() else {}
-        return Inside(done.stdout, done.returncode, told, done.stderr)
+        return Inside(printed, outer.returncode, told, errors)
 
     return run

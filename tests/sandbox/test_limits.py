@@ -1,12 +1,14 @@
 """What code behind the walls may use up, and that nothing of it stays."""
 
-import os
 import time
 import uuid
-from pathlib import Path
 
 import psutil
 import pytest
+
+
+def processes_marked(mark: str) -> list[psutil.Process]:
+    return [found for found in psutil.process_iter(["cmdline"]) if mark in (found.info["cmdline"] or [])]
 
 
 def test_memory_of_one_process_ends_with_a_memory_error(inside) -> None:
@@ -98,44 +100,21 @@ if os.fork() == 0:
 os.wait()
 """
     assert inside(program).returncode == 0
-    assert not [
-        process for process in psutil.process_iter(["cmdline"]) if mark in (process.info["cmdline"] or [])
-    ]
+    assert not processes_marked(mark)
 
 
-def test_when_the_grader_is_killed_everything_is(run_folder: Path, tmp_path: Path) -> None:
-    # The outermost process is killed as a crash of the grader would: nothing may go on inside.
-    import subprocess
-    import sys
-    from dataclasses import asdict
-
-    from autograder.sandbox.bubblewrap import UNPRIVILEGED, walls
-    from autograder.sandbox.limits import Limits
-    from tests.sandbox.conftest import PROGRAM
-
+def test_when_the_outermost_process_is_killed_everything_is(start_inside) -> None:
     mark = f"left-{uuid.uuid4().hex}"
-    own = run_folder / "one"
-    for part in ("kernel", "examiner", "files"):
-        (own / part).mkdir(parents=True)
-    if os.geteuid() == 0:
-        os.chown(own, UNPRIVILEGED, UNPRIVILEGED)
-    request = {"folder": "one", "limits": asdict(Limits())}
-    command = [*walls(run_folder), sys.executable, "-u", "-c", PROGRAM.format(request=request)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as outer:
-        assert outer.stdin and outer.stdout
-        outer.stdin.write(
-            f"import subprocess, sys, time\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', {mark!r}])\n"
-            "print('started', flush=True)\ntime.sleep(600)"
-        )
-        outer.stdin.close()
+    program = f"""
+import subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)", {mark!r}])
+print("started", flush=True)
+time.sleep(600)
+"""
+    with start_inside(program) as outer:
         assert outer.stdout.readline() == "started\n"
         outer.kill()
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        alive = [
-            process for process in psutil.process_iter(["cmdline"]) if mark in (process.info["cmdline"] or [])
-        ]
-        if not alive:
-            return
-        time.sleep(0.1)
-    pytest.fail(f"still alive: {alive}")
+    while alive := processes_marked(mark):
+        assert time.monotonic() < deadline, f"still alive: {alive}"
+        time.sleep(0.05)
