@@ -59,7 +59,7 @@ def measure(students: int, exercises: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         made.write(Path(folder), copies=copies)
         command = [sys.executable, "-c", MEASURED, folder, MODULE]
-        figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        figures = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
     truth = {tuple(sorted(pair)) for pair in copies.items()}
     found = [tuple(group) for group in figures.pop("alike")]
     return figures | {

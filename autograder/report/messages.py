@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 NAMES_KEPT = 12
 """So many students are named beside a message; the others are counted."""
 
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?%?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?%?", re.IGNORECASE)
 _ROW_OF_NUMBERS = re.compile(r"#(?:(?:,| x| to| and) *#)+")
 _LONGEST_KEY = 400
 

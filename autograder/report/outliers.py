@@ -23,7 +23,8 @@ ROBUST_DEVIATIONS = 3.5
 FACTOR = 2.0
 """A run time must also differ from the median by this factor: a busy machine is no news."""
 
-_PATTERN_TIED_SHARE = 0.05
+_NAMED_GAP = 0.25
+"""An exercise is named as easy when the class earns this much more there than with a hard one that was solved."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,16 @@ def _patterns(module: ModuleTally) -> list[Outlier]:
     names = np.array(list(module.exercises), dtype=object)
     found = []
     for row in np.flatnonzero(unusual):
-        hard_right = [k for k in np.argsort(easy) if shares[row, k] > 1 - _PATTERN_TIED_SHARE][:2]
-        easy_wrong = [k for k in np.argsort(-easy) if shares[row, k] < _PATTERN_TIED_SHARE][:2]
-        if not hard_right or not easy_wrong or easy[hard_right[0]] >= easy[easy_wrong[0]]:
+        solved, nothing = shares[row] >= 1, shares[row] <= 0
+        hard = [k for k in np.argsort(easy) if solved[k]][:2]
+        missed = [
+            k for k in np.argsort(-easy) if nothing[k] and hard and easy[k] > easy[hard[0]] + _NAMED_GAP
+        ][:2]
+        if not missed:
             continue
         sentence = (
-            f"Solved {_with_share(names[hard_right], easy[hard_right])}, but got nothing for "
-            f"{_with_share(names[easy_wrong], easy[easy_wrong])}. Most who solve the hard ones solve the easy ones."
+            f"Solved {_with_share(names[hard], easy[hard])}, but got nothing for "
+            f"{_with_share(names[missed], easy[missed])}. Most who solve the hard ones solve the easy ones."
         )
         found.append(Outlier(module.counted[row].student, sentence))
     return found

@@ -140,7 +140,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "percent": lambda share: f"{share:.0%}".replace("%", " %"),
+        "percent": lambda share: f"{share:.0%}",
         "coefficient": _coefficient,
         "plain": lambda number: f"{number:g}",
         "marked": _marked,

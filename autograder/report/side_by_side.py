@@ -53,10 +53,14 @@ def compare(alike: Alike, submitted: Path, module: str, most: int) -> list[Compa
 
 
 def _lines(source: str, tokens: Tokens, shared: np.ndarray) -> tuple[Line, ...]:
-    starts = np.flatnonzero(np.isin(runs(tokens), shared))
-    covered = {int(line) for start in starts for line in tokens.lines[start : start + RUN]}
+    covered = np.zeros(len(tokens), dtype=bool)
+    for start in np.flatnonzero(np.isin(runs(tokens), shared)):
+        covered[start : start + RUN] = True
+    # Most of a line, because a run that ends with the `x =` of the next line shares nothing of it.
+    on_line = np.bincount(tokens.lines, minlength=1)
+    marked = set(np.flatnonzero(2 * np.bincount(tokens.lines[covered], minlength=len(on_line)) > on_line))
     lines = source.splitlines()
-    shown = tuple(Line(text, number in covered) for number, text in enumerate(lines[:LONGEST_SHOWN], start=1))
+    shown = tuple(Line(text, number in marked) for number, text in enumerate(lines[:LONGEST_SHOWN], start=1))
     if len(lines) > LONGEST_SHOWN:
         shown += (Line(f"… and {len(lines) - LONGEST_SHOWN} more lines", False),)
     return shown

@@ -27,6 +27,9 @@ REMARKS_SHOWN = 30
 HARD = 0.4
 """Exercises that earn less than this share of their points get a note."""
 
+LEFT_OUT = 0.1
+"""An exercise that more than this share did not try is named."""
+
 WEAK_DISCRIMINATION = 0.15
 """Ebel (1979) lets an exercise stand from 0.2; below 0.15 it hardly tells strong from weak."""
 
@@ -55,6 +58,11 @@ class ExerciseView:
     parts: tuple[PartView, ...]
     messages: tuple[Group, ...]
     more_messages: int
+
+    @property
+    def name(self) -> str:
+        """Title and id, or the id alone."""
+        return f"{self.title} ({self.exercise_id})" if self.title else self.exercise_id
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,7 @@ class ModuleView:
     Args:
         counted: students the statistics take in.
         untouched: students who tried nothing.
+        highlights: sentences on what to look at first.
         scores: percent of the points; None when nobody counts.
         seconds: run time; None when nobody's notebooks ran.
     """
@@ -94,6 +103,7 @@ class ModuleView:
     students: int
     counted: int
     untouched: tuple[str, ...]
+    highlights: tuple[str, ...]
     bars: tuple[Bar, ...]
     scores: Spread | None
     seconds: Spread | None
@@ -112,16 +122,18 @@ def module_view(module: ModuleTally) -> ModuleView:
     """Work out everything the page says about a module."""
     rows, scores = module.counted, module.scores()
     remarks = module.remarks.most_common()
+    exercises = tuple(_exercises(module, scores))
     return ModuleView(
         module=module.module,
         points=max((row.points for row in module.students), default=0.0),
         students=len(module.students),
         counted=len(rows),
         untouched=tuple(row.student for row in module.students if row.untouched and not row.failed),
+        highlights=tuple(_highlights(exercises, len(rows))),
         bars=_bars([row.share for row in rows]),
         scores=_spread([100 * row.share for row in rows]),
         seconds=_spread([row.seconds for row in module.students if row.seconds > 0]),
-        exercises=tuple(_exercises(module, scores)),
+        exercises=exercises,
         reliability=cronbach_alpha(scores),
         no_correlation=_too_small(len(rows), SMALLEST_FOR_CORRELATION),
         no_groups=_too_small(len(rows), SMALLEST_FOR_GROUPS),
@@ -154,6 +166,25 @@ def _exercises(module: ModuleTally, scores: np.ndarray) -> Iterable[ExerciseView
         )
 
 
+def _highlights(exercises: tuple[ExerciseView, ...], students: int) -> Iterable[str]:
+    """The hardest exercise, the mistake most students share, what was left out most, what to read again."""
+    if not exercises or not students:
+        return
+    hardest = min(exercises, key=lambda exercise: exercise.share)
+    if hardest.share < 1:
+        yield f"Hardest: {hardest.name}, {hardest.share:.0%} of its points earned."
+    told = [(exercise.messages[0], exercise) for exercise in exercises if exercise.messages]
+    if told:
+        group, exercise = max(told, key=lambda pair: pair[0].count)
+        yield f"Told most often, to {group.count} of {students}, in {exercise.name}: {group.example}"
+    left_out = max(exercises, key=lambda exercise: dict(exercise.states)[State.NOT_TRIED])
+    count = dict(left_out.states)[State.NOT_TRIED]
+    if count > LEFT_OUT * students:
+        yield f"Left out most often: {left_out.name}, by {count} of {students}."
+    if odd := [exercise.name for exercise in exercises if exercise.item_rest < 0]:
+        yield f"To read again, because students who do well elsewhere do worse here: {', '.join(odd)}."
+
+
 def _parts(exercise: ExerciseTally) -> Iterable[PartView]:
     for name, outcomes in exercise.parts.items():
         counts = tuple((str(outcome), outcomes[outcome]) for outcome in Outcome)
@@ -163,7 +194,7 @@ def _parts(exercise: ExerciseTally) -> Iterable[PartView]:
 def _notes(share: float, item_rest: float, exercise: ExerciseTally) -> Iterable[str]:
     tried = exercise.states.total() - exercise.states[State.NOT_TRIED]
     if tried and share < HARD:
-        yield "Hard: fewer than 40 % of the points were earned. Is the task clear, and was it taught?"
+        yield "Hard: fewer than 40% of the points were earned. Is the task clear, and was it taught?"
     if item_rest < 0:
         yield (
             "Students who do well elsewhere do worse here. Read the task and the check again: "
