@@ -9,6 +9,9 @@ from typing import Any
 
 from autograder.build.source_notebook import exercise_id_of
 
+LONGEST_ANSWER = 50_000
+"""Characters of an answer that are compared, so that a cell with a megabyte in it costs nobody minutes."""
+
 
 def answers_of(folder: Path) -> dict[str, str]:
     """The answers in one student's folder of one module: exercise id -> source of its answer cells.
@@ -17,12 +20,13 @@ def answers_of(folder: Path) -> dict[str, str]:
     """
     answers: dict[str, str] = {}
     for cell in _code_cells(folder):
-        metadata = (cell.get("metadata") or {}).get("nbgrader") or {}
-        if metadata.get("solution") and "--answer" in str(metadata.get("grade_id")):
-            exercise_id = exercise_id_of(metadata["grade_id"])
+        marks = _mapping(_mapping(cell.get("metadata")).get("nbgrader"))
+        grade_id = str(marks.get("grade_id"))
+        if marks.get("solution") and "--answer" in grade_id:
+            exercise_id = exercise_id_of(grade_id)
             before = answers.get(exercise_id)
             answers[exercise_id] = f"{before}\n\n{_source(cell)}" if before else _source(cell)
-    return answers
+    return {exercise_id: source[:LONGEST_ANSWER] for exercise_id, source in answers.items()}
 
 
 def code_of(folder: Path) -> list[str]:
@@ -34,12 +38,19 @@ def _code_cells(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.ipynb")):
         try:
             # Not nbformat: checking the schema of thousands of notebooks that grading has repaired takes minutes.
-            cells = json.loads(path.read_bytes()).get("cells") or []
-        except (OSError, ValueError, AttributeError):
+            cells = _mapping(json.loads(path.read_bytes())).get("cells")
+        except (OSError, ValueError, RecursionError):
             continue
-        yield from (cell for cell in cells if cell.get("cell_type") == "code")
+        for cell in cells if isinstance(cells, list) else ():
+            if _mapping(cell).get("cell_type") == "code":
+                yield cell
 
 
 def _source(cell: dict[str, Any]) -> str:
-    source = cell.get("source") or ""
-    return source if isinstance(source, str) else "".join(source)
+    source = cell.get("source")
+    return "".join(map(str, source)) if isinstance(source, list) else str(source or "")
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    """The value if it is an object, else an empty one: a learner's notebook may hold anything anywhere."""
+    return value if isinstance(value, dict) else {}

@@ -94,11 +94,11 @@ def _normalised(source: str) -> Iterator[tuple[str, int]]:
                 text = token.string
             before = text
             yield text, token.start[0]
-    except (tokenize.TokenError, SyntaxError):
-        return  # an open bracket or a wrong indentation: what came before still counts
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        return  # an open bracket, a wrong indentation, a null byte: what came before still counts
 
 
 @cache
 def _code(text: str) -> int:
     """A number for a token that is the same in every run, unlike hash()."""
-    return zlib.crc32(text.encode()) * 0x9E3779B1 + 1
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) * 0x9E3779B1 + 1

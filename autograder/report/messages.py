@@ -10,12 +10,12 @@ NAMES_KEPT = 12
 
 _NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?%?", re.IGNORECASE)
 _ROW_OF_NUMBERS = re.compile(r"#(?:(?:,| x| to| and) *#)+")
-_LONGEST_KEY = 400
+_LONGEST_KEY, _LONGEST_EXAMPLE = 400, 600
 
 
 def normalised(message: str) -> str:
     """A message without its numbers: "12 of 24 differ" and "7 of 30 differ" become the same text."""
-    text = _ROW_OF_NUMBERS.sub("#", _NUMBER.sub("#", message))
+    text = _ROW_OF_NUMBERS.sub("#", _NUMBER.sub("#", message[: 4 * _LONGEST_KEY]))
     return " ".join(text.split())[:_LONGEST_KEY]
 
 
@@ -24,7 +24,7 @@ class Group:
     """One kind of message.
 
     Args:
-        example: the first such message, word for word.
+        example: the first such message, word for word (its first 600 characters).
         count: how many students (not how many times).
         students: the first few of them.
     """
@@ -48,7 +48,7 @@ class Grouped:
     def add(self, student: str, messages: tuple[str, ...]) -> None:
         """Count one student's messages; two of the same kind count once."""
         for key, message in {normalised(message): message for message in reversed(messages)}.items():
-            group = self._groups.setdefault(key, Group(message))
+            group = self._groups.setdefault(key, Group(message[:_LONGEST_EXAMPLE]))
             group.count += 1
             if len(group.students) < NAMES_KEPT:
                 group.students.append(student)

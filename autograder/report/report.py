@@ -91,7 +91,8 @@ def write_report(folder: Path) -> Path:
     page = _environment().get_template("class_report.html.j2")
     path = folder / "report.html"
     temporary = path.with_suffix(".part")
-    style, script = (_HERE / "class_report.css").read_text(), (_HERE / "class_report.js").read_text()
+    style = (_HERE / "class_report.css").read_text(encoding="utf-8")
+    script = (_HERE / "class_report.js").read_text(encoding="utf-8")
     temporary.write_text(
         page.render(
             modules=[module_view(module) for module in modules],
@@ -110,6 +111,7 @@ def write_report(folder: Path) -> Path:
             script_hash=_content_hash(script),
         ),
         encoding="utf-8",
+        errors="replace",  # half a surrogate pair in a message must not cost the whole report
     )
     return temporary.replace(path)
 

@@ -11,8 +11,11 @@ from autograder.report.answers import answers_of
 from autograder.report.fingerprints import RUN, Tokens, runs, tokens_of
 from autograder.report.similarity import Alike, Match
 
-LONGEST_SHOWN = 120
+LINES_SHOWN = 120
 """Lines of an answer that are shown; an answer is rarely longer than 40."""
+
+LINE_LENGTH = 200
+"""Characters of a line that are shown."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def _lines(source: str, tokens: Tokens, shared: np.ndarray) -> tuple[Line, ...]:
     on_line = np.bincount(tokens.lines, minlength=1)
     marked = set(np.flatnonzero(2 * np.bincount(tokens.lines[covered], minlength=len(on_line)) > on_line))
     lines = source.splitlines()
-    shown = tuple(Line(text, number in marked) for number, text in enumerate(lines[:LONGEST_SHOWN], start=1))
-    if len(lines) > LONGEST_SHOWN:
-        shown += (Line(f"… and {len(lines) - LONGEST_SHOWN} more lines", False),)
+    shown = tuple(
+        Line(text[:LINE_LENGTH], number in marked) for number, text in enumerate(lines[:LINES_SHOWN], start=1)
+    )
+    if len(lines) > LINES_SHOWN:
+        shown += (Line(f"… and {len(lines) - LINES_SHOWN} more lines", False),)
     return shown

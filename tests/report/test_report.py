@@ -215,6 +215,36 @@ def test_what_learners_write_stays_text(attacked) -> None:
     assert page.text.count("document.title = 'stolen'") >= 12
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        {"source": "x = '\ud800'\n" + ORIGINAL},
+        {"source": "\x00" + ORIGINAL},
+        {"source": [1, None, "x"]},
+        {"source": None},
+        {"source": "x = [" * 30_000},
+        {"metadata": {"nbgrader": ["solution"]}},
+        {"metadata": None},
+        {"metadata": {"nbgrader": {"solution": True, "grade_id": 7}}},
+    ],
+)
+def test_one_odd_cell_does_not_cost_the_class_its_report(tmp_path, cell: dict) -> None:
+    item = items(1)[0]
+    odd = {"cell_type": "code", "source": ORIGINAL}
+    odd["metadata"] = {"nbgrader": {"solution": True, "grade_id": f"basics--{item.name}--answer"}}
+    write_release(tmp_path, [item])
+    for name in ("ada", "bob", "odd"):
+        write_submission(tmp_path, name, [item], {item.exercise_id: ORIGINAL if name == "ada" else DISGUISED})
+    notebook = json.dumps({"cells": [odd | cell, "no cell", None]})
+    next((tmp_path / "submitted" / "odd" / MODULE).iterdir()).write_text(notebook)
+    write_results(
+        tmp_path, [result(name, [wrong(item, "half a pair: \ud800")]) for name in ("ada", "bob", "odd")]
+    )
+    text = page_of(tmp_path).text
+    assert "half a pair: ?" in text
+    assert "ada, bob" in text.split("so look yourself")[1]
+
+
 def test_the_page_loads_nothing_and_allows_only_its_own_script(class_of_200) -> None:
     html = (class_of_200 / "report.html").read_text(encoding="utf-8")
     assert Page(html).loads == []
