@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 NAMES_KEPT = 12
@@ -10,6 +11,8 @@ NAMES_KEPT = 12
 
 _NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?%?", re.IGNORECASE)
 _ROW_OF_NUMBERS = re.compile(r"#(?:(?:,| x| to| and) *#)+")
+_PLACE = re.compile(r"^[\w-]+(?:, cell \d+)?: ")
+_EXERCISE = re.compile(r"\b\w+/\w+\b")
 _LONGEST_KEY, _LONGEST_EXAMPLE = 400, 600
 
 
@@ -17,6 +20,11 @@ def normalised(message: str) -> str:
     """A message without its numbers: "12 of 24 differ" and "7 of 30 differ" become the same text."""
     text = _ROW_OF_NUMBERS.sub("#", _NUMBER.sub("#", message[: 4 * _LONGEST_KEY]))
     return " ".join(text.split())[:_LONGEST_KEY]
+
+
+def without_place(remark: str) -> str:
+    """A remark without notebook, cell and exercise, so that the same repair in two places is one kind."""
+    return normalised(_EXERCISE.sub("#", _PLACE.sub("", remark[: 4 * _LONGEST_KEY])))
 
 
 @dataclass
@@ -40,15 +48,23 @@ class Group:
 
 
 class Grouped:
-    """Messages counted by kind; the memory grows with the kinds, not with the class."""
+    """Messages counted by kind; the memory grows with the kinds, not with the class.
 
-    def __init__(self) -> None:
+    Args:
+        kind: messages for which this returns the same text are one group.
+    """
+
+    def __init__(self, kind: Callable[[str], str] = normalised) -> None:
+        self._kind = kind
         self._groups: dict[str, Group] = {}
 
-    def add(self, student: str, messages: tuple[str, ...]) -> None:
+    def add(self, student: str, messages: Iterable[str]) -> None:
         """Count one student's messages; two of the same kind count once."""
-        for key, message in {normalised(message): message for message in reversed(messages)}.items():
-            group = self._groups.setdefault(key, Group(message[:_LONGEST_EXAMPLE]))
+        firsts: dict[str, str] = {}
+        for message in messages:
+            firsts.setdefault(self._kind(message), message[:_LONGEST_EXAMPLE])
+        for kind, message in firsts.items():
+            group = self._groups.setdefault(kind, Group(message))
             group.count += 1
             if len(group.students) < NAMES_KEPT:
                 group.students.append(student)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from autograder.report.messages import Grouped
+from autograder.report.messages import Grouped, without_place
 from autograder.report.records import ExerciseRecord, Record, State
 from course.checking.verdict import Outcome
 
@@ -69,7 +69,7 @@ class ModuleTally:
         self.module = module
         self.students: list[StudentRow] = []
         self.exercises: dict[str, ExerciseTally] = {}
-        self.remarks = Grouped()
+        self.remarks = Grouped(kind=without_place)
         self.failures = Grouped()
         self._scores: list[array[float]] = []
 

@@ -36,11 +36,15 @@ WEAK_DISCRIMINATION = 0.15
 
 @dataclass(frozen=True)
 class PartView:
-    """One named part: how many got it right, wrong, an error, or did not try."""
+    """One named part: of those whose answer was judged, how many got it right, wrong and so on."""
 
     name: str
-    counts: tuple[tuple[str, int], ...]
-    right: float
+    counts: dict[Outcome, int]
+
+    @property
+    def right(self) -> float:
+        """Share of the class that got it right, 0 to 1."""
+        return self.counts[Outcome.PASSED] / sum(self.counts.values())
 
 
 @dataclass(frozen=True)
@@ -174,8 +178,8 @@ def _highlights(exercises: tuple[ExerciseView, ...], students: int) -> Iterable[
     if hardest.share < 1:
         yield f"Hardest: {hardest.name}, {hardest.share:.0%} of its points earned."
     told = [(exercise.messages[0], exercise) for exercise in exercises if exercise.messages]
-    if told:
-        group, exercise = max(told, key=lambda pair: pair[0].count)
+    group, exercise = max(told, key=lambda pair: pair[0].count, default=(None, None))
+    if group and group.count > 1:
         yield f"Told most often, to {group.count} of {students}, in {exercise.name}: {group.example}"
     left_out = max(exercises, key=lambda exercise: dict(exercise.states)[State.NOT_TRIED])
     count = dict(left_out.states)[State.NOT_TRIED]
@@ -187,8 +191,7 @@ def _highlights(exercises: tuple[ExerciseView, ...], students: int) -> Iterable[
 
 def _parts(exercise: ExerciseTally) -> Iterable[PartView]:
     for name, outcomes in exercise.parts.items():
-        counts = tuple((str(outcome), outcomes[outcome]) for outcome in Outcome)
-        yield PartView(name, counts, outcomes[Outcome.PASSED] / outcomes.total())
+        yield PartView(name, {outcome: outcomes[outcome] for outcome in Outcome})
 
 
 def _notes(share: float, item_rest: float, exercise: ExerciseTally) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.report.messages import NAMES_KEPT, Grouped, normalised
+from autograder.report.messages import NAMES_KEPT, Grouped, normalised, without_place
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_a_large_group_names_some_and_counts_the_rest() -> None:
         grouped.add(f"student {number}", ("wrong",))
     (group,) = grouped.most_common()
     assert (group.count, len(group.students), group.more) == (NAMES_KEPT + 5, NAMES_KEPT, 5)
+
+
+def test_the_same_repair_in_two_places_is_one_kind() -> None:
+    one = "1_pixels: the check of basics/otsu was missing: put back"
+    other = "2_filters: the check of basics/conv2d was missing: put back"
+    assert without_place(one) == without_place(other)
+    assert without_place("1_a, cell 3: stopped") == without_place("2_b, cell 14: stopped")
+    assert without_place(one) != without_place("1_pixels: the check of basics/otsu stands twice")
