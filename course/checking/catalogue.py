@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
 import pkgutil
 from functools import cache
+from pathlib import Path
 
 from course.checking.exercise import Exercise, Question
 from course.errors import WorkbookError
+
+TOPICS_VARIABLE = "WORKBOOK_TOPICS"
+"""Names a folder with further topics, a Python module or package each: an instructor's own exercises."""
 
 
 class UnknownExercise(WorkbookError):
@@ -20,6 +25,11 @@ def topics() -> tuple[str, ...]:
     """The topics that have exercises, for example ("basics", "welcome")."""
     import course.exercises
 
+    own = os.environ.get(TOPICS_VARIABLE)
+    if own and own not in course.exercises.__path__:
+        if not Path(own).is_dir():
+            raise WorkbookError(f"{TOPICS_VARIABLE} is {own!r}, which is not a folder.")
+        course.exercises.__path__.append(own)
     return tuple(sorted(module.name for module in pkgutil.iter_modules(course.exercises.__path__)))
 
 
