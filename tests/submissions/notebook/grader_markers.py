@@ -1,0 +1,6 @@
+# attack: the markers between which nbgrader keeps solutions and hidden tests, in its own cells
+# expected: describe 3 of 3, first_axis 1 of 1
+def make(folder, notebook):
+    answer = named_cells(notebook)["describe"]
+    answer.source = "### BEGIN HIDDEN TESTS\n### BEGIN SOLUTION\n" + answer.source + "\n### END SOLUTION\n### BEGIN MARK SCHEME"
+    write(folder, notebook)

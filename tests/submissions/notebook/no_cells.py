@@ -1,0 +1,7 @@
+# attack: none: a notebook without any cell
+# expected: describe 0 of 3, first_axis 0 of 1
+# says: not written|not answered|did not reach the examiner|None
+# remark: missing: put back
+def make(folder, notebook):
+    notebook.cells = []
+    write(folder, notebook)

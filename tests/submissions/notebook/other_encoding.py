@@ -1,0 +1,8 @@
+# attack: none: an editor has saved the notebook as UTF-16
+# expected: describe 0 of 3, first_axis 0 of 1
+# says: unreadable
+# remark: UTF-8
+def make(folder, notebook):
+    write(folder, notebook)
+    path = folder / "1_welcome.ipynb"
+    path.write_text(path.read_text("utf-8"), encoding="utf-16")

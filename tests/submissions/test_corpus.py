@@ -1,0 +1,67 @@
+"""Every hostile submission gets what its file states, and costs nobody else anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.submissions.corpus import BadHostileFile, HostileSubmission, all_hostile, read
+from tests.submissions.grading import Graded, neighbour_shortfalls, shortfalls
+from tests.submissions.pages import live_code
+
+HOSTILE = all_hostile()
+
+
+@pytest.mark.parametrize("submission", HOSTILE, ids=lambda submission: submission.label)
+def test_a_hostile_submission_gets_what_it_deserves(submission: HostileSubmission, graded: Graded) -> None:
+    assert shortfalls(submission, graded) == []
+
+
+def test_neighbours_get_exactly_their_points(graded: Graded) -> None:
+    assert len(graded.neighbours) >= len(HOSTILE) // 4
+    wrong = {
+        each.student: lines for each in graded.neighbours if (lines := neighbour_shortfalls(each, graded))
+    }
+    assert wrong == {}
+
+
+def test_nothing_gets_out(graded: Graded) -> None:
+    assert graded.sprung == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("# attack: none\npass\n", "expected"),
+        ("# expected: describe 3 of 3, first_axis 1 of 1\npass\n", "attack"),
+        ("# attack: x\n# expected: describe 3 of 4, first_axis 1 of 1\n", "describe 0 of 3"),
+        ("# attack: x\n# expected: describe 3 of 3\n", "must name"),
+        ("# attack: x\n# expected: describe 0 of 3, first_axis 1 of 1\n", "says"),
+        ("# attack: x\n# atack: x\n", "unknown line"),
+    ],
+)
+def test_a_file_must_state_what_comes_of_it(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "file.py"
+    path.write_text(text)
+    with pytest.raises(BadHostileFile, match=complaint):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>workbook_escape()</script>",
+        "<img src=x onerror=workbook_escape()>",
+        '<a href="java&#10;script:workbook_escape()">look</a>',
+        '<iframe srcdoc="&lt;script&gt;workbook_escape()&lt;/script&gt;"></iframe>',
+    ],
+)
+def test_live_code_is_found(page: str) -> None:
+    assert live_code(f"<p>text</p>{page}")
+
+
+def test_quoted_code_is_not_live() -> None:
+    assert (
+        live_code("<pre>&lt;script&gt;workbook_escape()&lt;/script&gt; onerror=workbook_escape()</pre>") == []
+    )
