@@ -17,7 +17,7 @@ from typing import Any
 
 from course.checking.stand_in import StandIn, standing_in
 
-DIRECT_CALLER = "course.checking.candidate"
+DIRECT_CALLER = "course.checking.local_candidate"
 """The module that calls the learner's function: when that *is* the forbidden one, the call comes from there."""
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-import zlib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Protocol
 
-import numpy as np
-
-from course.checking.candidate import MAX_PRINTED, Answer, Candidate, LocalCandidate
-from course.checking.exercise import Case, CaseMaker, Exercise, Part, Question
+from course.checking.candidate import MAX_PRINTED, Answer, Candidate, Takes
+from course.checking.cases import CaseSource, held_out_cases, public_cases
+from course.checking.exercise import Case, Exercise, Part, Question
+from course.checking.local_candidate import LocalCandidate
 from course.checking.problems import CandidateProblem, Mismatch, ProblemKind
-from course.checking.values import UnusableValue, describe, shortened, to_plain
+from course.checking.values import describe, shortened
 from course.checking.verdict import Finding, Outcome, PartResult, Verdict
 from course.errors import WorkbookError
 
@@ -25,48 +25,66 @@ OUTCOME_OF_PROBLEM = {
     ProblemKind.FORBIDDEN_CALL: Outcome.FAILED,
     ProblemKind.UNUSABLE_VALUE: Outcome.FAILED,
     ProblemKind.NOT_CALLABLE: Outcome.ERROR,
+    ProblemKind.LOST: Outcome.ERROR,
 }
+
+NOT_TRIED = {
+    ProblemKind.TIMED_OUT: "Not tried, because an earlier call did not return in time.",
+    ProblemKind.LOST: "Not tried, because the answer was lost before.",
+}
+"""After these problems the candidate is asked nothing more."""
+
+QUESTION_SECONDS = 10.0
+"""Time limit of reading a choice."""
+
+
+class OpenCandidate(Protocol):
+    """Makes the candidate once it is known what the exercise asks for."""
+
+    def __call__(self, name: str, *, takes: Takes, seconds: float, forbids: Sequence[str]) -> Candidate:
+        """See `LocalCandidate` for the arguments and errors."""
+        ...
 
 
 def judge_target(exercise: Exercise | Question, target: Any, *, held_out_seed: int | None = None) -> Verdict:
-    """Judge a learner's function, model or choice in this process.
+    """Judge a learner's function, model, batches or choice in this process.
 
     Args:
         exercise: the definition.
         target: the learner's object.
         held_out_seed: None judges on the public cases; a number on held-out ones drawn from it.
     """
+    cases = public_cases if held_out_seed is None else held_out_cases(held_out_seed)
+    return judge(exercise, partial(LocalCandidate, target), cases)
+
+
+def judge(exercise: Exercise | Question, open_candidate: OpenCandidate, cases: CaseSource) -> Verdict:
+    """Judge a candidate, wherever it runs.
+
+    Args:
+        exercise: the definition.
+        open_candidate: called once with what the exercise asks for; raises `CandidateProblem` when there is no
+            candidate to be had.
+        cases: gives the cases of each part.
+    """
     if isinstance(exercise, Question):
-        return judge_choice(exercise, target)
-    if target is None or target is Ellipsis:
-        return _same_for_all(
-            exercise, Outcome.NOT_ATTEMPTED, Finding(f"`{exercise.name}` is not written yet.")
-        )
+        return _judge_question(exercise, open_candidate)
+    start = time.perf_counter()
     try:
-        candidate = LocalCandidate(
-            target,
-            exercise.name,
-            takes=exercise.takes,
-            seconds=exercise.seconds,
-            forbids=exercise.forbids,
+        candidate = open_candidate(
+            exercise.name, takes=exercise.takes, seconds=exercise.seconds, forbids=exercise.forbids
         )
     except CandidateProblem as problem:
-        return _same_for_all(exercise, OUTCOME_OF_PROBLEM[problem.kind], Finding(_sentence(problem.message)))
-    return judge(exercise, candidate, held_out_seed=held_out_seed)
-
-
-def judge(exercise: Exercise, candidate: Candidate, *, held_out_seed: int | None = None) -> Verdict:
-    """Judge a candidate on public cases, or on held-out ones when a seed is given."""
-    start = time.perf_counter()
+        finding = Finding(_sentence(problem.message))
+        return same_for_all(exercise, OUTCOME_OF_PROBLEM[problem.kind], finding)
     answer = Answer(candidate)
     results: list[PartResult] = []
-    stuck = False
+    stuck: ProblemKind | None = None
     for part in exercise.parts:
-        if stuck:
-            finding = Finding("Not tried, because an earlier call did not return in time.")
-            results.append(PartResult(part.name, part.points, Outcome.ERROR, finding))
+        if stuck is not None:
+            results.append(PartResult(part.name, part.points, Outcome.ERROR, Finding(NOT_TRIED[stuck])))
             continue
-        outcome, finding, stuck = _judge_part(exercise, part, answer, held_out_seed)
+        outcome, finding, stuck = _judge_part(exercise, part, answer, cases)
         results.append(PartResult(part.name, part.points, outcome, finding))
     return Verdict(
         exercise.id,
@@ -78,18 +96,18 @@ def judge(exercise: Exercise, candidate: Candidate, *, held_out_seed: int | None
 
 
 def _judge_part(
-    exercise: Exercise, part: Part, answer: Answer, held_out_seed: int | None
-) -> tuple[Outcome, Finding | None, bool]:
-    """The part's outcome, its finding, and whether the candidate hangs."""
+    exercise: Exercise, part: Part, answer: Answer, cases: CaseSource
+) -> tuple[Outcome, Finding | None, ProblemKind | None]:
+    """The part's outcome, its finding, and what keeps the candidate from answering any more."""
     case: Case | None = None
     try:
-        for case in _cases(exercise, part, held_out_seed):
+        for case in cases(exercise, part):
             answer.last_call = ""
             part.judge(answer, case)
         if case is None:
             raise LookupError("there is no case to try")
     except Mismatch as mismatch:
-        return Outcome.FAILED, _mismatch_finding(mismatch, answer, case), False
+        return Outcome.FAILED, _mismatch_finding(mismatch, answer, case), None
     except CandidateProblem as problem:
         finding = Finding(
             _sentence(problem.message),
@@ -98,15 +116,15 @@ def _judge_part(
             line=problem.line,
             line_number=problem.line_number,
         )
-        return OUTCOME_OF_PROBLEM[problem.kind], finding, problem.kind is ProblemKind.TIMED_OUT
+        return OUTCOME_OF_PROBLEM[problem.kind], finding, problem.kind if problem.kind in NOT_TRIED else None
     except WorkbookError as error:
         # Known and explained, for example a picture that could not be downloaded.
-        return Outcome.ERROR, Finding(str(error), case=case.name if case else ""), False
+        return Outcome.ERROR, Finding(str(error), case=case.name if case else ""), None
     except Exception as error:
         # A defect of ours, never the learner's: say so, and keep the other parts going.
         message = broken_check(exercise.id, error) + f" It happened in the part “{part.name}”."
-        return Outcome.ERROR, Finding(message, case=case.name if case else "", call=answer.last_call), False
-    return Outcome.PASSED, None, False
+        return Outcome.ERROR, Finding(message, case=case.name if case else "", call=answer.last_call), None
+    return Outcome.PASSED, None, None
 
 
 def broken_check(exercise_id: str, error: Exception) -> str:
@@ -115,23 +133,6 @@ def broken_check(exercise_id: str, error: Exception) -> str:
         f"The check itself broke ({type(error).__name__}: {shortened(str(error))}). This is a fault of the "
         f"workbook, not of your answer; please report it with the id `{exercise_id}`."
     )
-
-
-def _cases(exercise: Exercise, part: Part, held_out_seed: int | None) -> Iterable[Case]:
-    """The part's cases. Every part sees the same draws, so the parts can be read on their own."""
-    maker = part.cases or exercise.make_cases
-    if maker is None:
-        yield Case("")
-        return
-    yield from maker(_generator(exercise.id, held_out_seed))
-    extra: CaseMaker | None = exercise.make_held_out_cases
-    if held_out_seed is not None and part.cases is None and extra is not None:
-        yield from extra(_generator(exercise.id + " extra", held_out_seed))
-
-
-def _generator(label: str, seed: int | None) -> np.random.Generator:
-    """Public draws depend on the exercise alone; held-out draws on the secret seed as well."""
-    return np.random.default_rng([zlib.crc32(label.encode()), 0 if seed is None else 1 + abs(seed)])
 
 
 def _mismatch_finding(mismatch: Mismatch, answer: Answer, case: Case | None) -> Finding:
@@ -148,32 +149,39 @@ def _mismatch_finding(mismatch: Mismatch, answer: Answer, case: Case | None) -> 
     )
 
 
-def judge_choice(question: Question, choice: Any) -> Verdict:
+def _judge_question(question: Question, open_candidate: OpenCandidate) -> Verdict:
     """Judge a concept question's answer: a letter, upper or lower case."""
     letters = ", ".join(f'"{letter}"' for letter in question.choices)
+    one_letter = f"Your choice should be one letter, one of {letters}; yours is "
+    not_set = f"Set `{question.name}` to one of {letters}."
     try:
-        choice = to_plain(choice)
-        shown = describe(choice)
-    except UnusableValue as error:
-        shown = str(error)
-    if choice is None or choice is Ellipsis or (isinstance(choice, str) and not choice.strip()):
-        outcome, finding = Outcome.NOT_ATTEMPTED, Finding(f"Set `{question.name}` to one of {letters}.")
+        choice = open_candidate(question.name, takes="value", seconds=QUESTION_SECONDS, forbids=()).value()
+    except CandidateProblem as problem:
+        message, outcome = problem.message, OUTCOME_OF_PROBLEM[problem.kind]
+        if problem.kind is ProblemKind.NOT_ATTEMPTED:
+            message = not_set
+        elif problem.kind is ProblemKind.UNUSABLE_VALUE:
+            message, outcome = one_letter + problem.error_text, Outcome.ERROR
+        return same_for_all(question, outcome, Finding(_sentence(message)))
+    letter = choice.strip().strip(").(").lower() if isinstance(choice, str) else ""
+    if isinstance(choice, str) and not choice.strip():
+        outcome, finding = Outcome.NOT_ATTEMPTED, Finding(not_set)
+    elif letter not in question.choices:
+        outcome, finding = Outcome.ERROR, Finding(f"{one_letter}{describe(choice)}.")
+    elif letter == question.right:
+        outcome, finding = Outcome.PASSED, Finding(question.choices[letter].why)
     else:
-        letter = choice.strip().strip(").(").lower() if isinstance(choice, str) else ""
-        if letter not in question.choices:
-            outcome = Outcome.ERROR
-            finding = Finding(f"Your choice should be one letter, one of {letters}; yours is {shown}.")
-        elif letter == question.right:
-            outcome, finding = Outcome.PASSED, Finding(question.choices[letter].why)
-        else:
-            outcome, finding = Outcome.FAILED, Finding(f"Not {letter}: {question.choices[letter].why}")
-    return Verdict(
-        question.id, question.title, (PartResult("your choice", question.points, outcome, finding),)
-    )
+        outcome, finding = Outcome.FAILED, Finding(f"Not {letter}: {question.choices[letter].why}")
+    return same_for_all(question, outcome, finding)
 
 
-def _same_for_all(exercise: Exercise, outcome: Outcome, finding: Finding) -> Verdict:
-    parts = tuple(PartResult(part.name, part.points, outcome, finding) for part in exercise.parts)
+def same_for_all(exercise: Exercise | Question, outcome: Outcome, finding: Finding) -> Verdict:
+    """A verdict that says the same of every part."""
+    if isinstance(exercise, Question):
+        names = [("your choice", exercise.points)]
+    else:
+        names = [(part.name, part.points) for part in exercise.parts]
+    parts = tuple(PartResult(name, points, outcome, finding) for name, points in names)
     return Verdict(exercise.id, exercise.title, parts)
 
 

@@ -18,6 +18,8 @@ class ProblemKind(StrEnum):
     FORBIDDEN_CALL = "forbidden call"
     UNUSABLE_VALUE = "unusable value"
     NOT_CALLABLE = "not callable"
+    LOST = "lost"
+    """The process it ran in is gone, or no longer says anything sensible."""
 
 
 class CandidateProblem(Exception):

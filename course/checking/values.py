@@ -14,7 +14,10 @@ import numpy as np
 
 MAX_DEPTH = 20
 MAX_ITEMS = 1_000_000
-MAX_ARRAY_BYTES = 1 << 30
+MAX_ARRAY_BYTES = 256 << 20
+
+NARROWER = {np.longdouble: np.float64, np.clongdouble: np.complex128}
+"""The widest floats differ from machine to machine; nothing here needs them."""
 
 LONGEST_TEXT = 200
 """Characters of a value that a message shows."""
@@ -49,8 +52,10 @@ class _Rebuilding:
 
     def value(self, value: Any, depth: int) -> Any:
         kind = type(value)
-        if value is None or kind in (bool, int, float, complex, str):
+        if value is None or kind in (bool, int, float, complex):
             return value
+        if kind is str:
+            return _whole_text(value)
         if depth > MAX_DEPTH:
             raise UnusableValue(f"a list nested more than {MAX_DEPTH} levels deep")
         if issubclass(kind, np.generic):
@@ -64,9 +69,11 @@ class _Rebuilding:
                 return [self._item(item, depth) for item in base.__iter__(value)]
         if issubclass(kind, dict):
             return self._dict(dict.items(value), depth)
-        for base, read in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
+        for base, read in ((int, int.__int__), (float, float.__float__)):
             if issubclass(kind, base):
                 return read(value)
+        if issubclass(kind, str):
+            return _whole_text(str.__str__(value))
         if hasattr(kind, "__array__") or hasattr(kind, "__array_interface__"):
             return _plain_array(value)
         if issubclass(kind, Mapping):
@@ -96,11 +103,24 @@ def _advice(value: Any) -> str:
     return f"an object of type `{kind}`"
 
 
+def _whole_text(text: str) -> str:
+    if ill_formed(text):
+        raise UnusableValue("text with half a character in it (a lone surrogate), which cannot be stored")
+    return text
+
+
+def ill_formed(text: str) -> bool:
+    """Whether a text holds half a character (a lone surrogate), which no file or page can hold."""
+    return not text.isascii() and text != well_formed(text)
+
+
+def well_formed(text: str) -> str:
+    """The text with every half character written as an escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _plain_scalar(value: np.generic) -> Any:
-    array = _plain_array(value)
-    if array.dtype == np.longdouble:
-        return float(array)  # its item() would be a longdouble again
-    return array.item()
+    return _plain_array(value).item()
 
 
 def _plain_array(value: Any) -> np.ndarray:
@@ -117,16 +137,18 @@ def _plain_array(value: Any) -> np.ndarray:
         )
     if array.dtype.kind not in "biufcU":
         raise UnusableValue(f"an array of dtype {array.dtype}; return numbers")
-    return array
+    if array.dtype == bool:
+        return array.view(np.uint8) != 0  # bytes of 255, seen as truth values, would be counted wrongly
+    return array.astype(NARROWER[array.dtype.type]) if array.dtype.type in NARROWER else array
 
 
 def _plain_key(key: Any) -> str | int:
     if isinstance(key, np.integer):
         return int(_plain_scalar(key))
-    if type(key) in (str, int):
+    if type(key) is int:
         return key
     if isinstance(key, str):
-        return str.__str__(key)
+        return _whole_text(str.__str__(key))
     raise UnusableValue(
         f"a dict with a key of type `{type(key).__name__}`; use text or whole numbers as keys"
     )

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from course.checking import expect
-from course.checking.candidate import MAX_PRINTED, Answer, LocalCandidate
+from course.checking.candidate import MAX_PRINTED, Answer
+from course.checking.local_candidate import LocalCandidate
 from course.checking.problems import CandidateProblem, ProblemKind
 from course.checking.verdict import Outcome
 from tests.checking.reading import A_PICTURE, assert_reads, judged, returns_to

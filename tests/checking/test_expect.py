@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from course.checking import expect
-from course.checking.candidate import Answer, LocalCandidate
+from course.checking.candidate import Answer
+from course.checking.local_candidate import LocalCandidate
 from course.checking.problems import CandidateProblem, Mismatch
 from course.checking.verdict import Outcome
 from tests.checking.reading import A_PICTURE, assert_reads, exercise_of, judged
