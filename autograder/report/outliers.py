@@ -20,6 +20,9 @@ CAUTION = 0.3
 ROBUST_DEVIATIONS = 3.5
 """Iglewicz and Hoaglin (1993): further than this from the median, in robust standard deviations, is far off."""
 
+LOW_GAP = 0.25
+"""A low score must also lie this far below the median: 95% is no news where the others have 100%."""
+
 FACTOR = 2.0
 """A run time must also differ from the median by this factor: a busy machine is no news."""
 
@@ -65,9 +68,15 @@ def caution_index(shares: np.ndarray, difficulty: np.ndarray) -> np.ndarray:
 
 
 def robust_deviations(values: np.ndarray) -> np.ndarray:
-    """Distance from the median in robust standard deviations, float (N,); zeros when half the class is equal."""
+    """Distance from the median in robust standard deviations, float (N,); zeros when all are equal.
+
+    The scale is the median absolute deviation. Where half the class is equal that is 0, and the mean absolute
+    deviation takes its place, as Iglewicz and Hoaglin advise.
+    """
     distance = values - np.median(values)
     scale = 1.4826 * np.median(np.abs(distance))
+    if scale < 1e-9:
+        scale = 1.2533 * np.mean(np.abs(distance))
     return distance / scale if scale > 1e-9 else np.zeros_like(distance)
 
 
@@ -109,7 +118,7 @@ def _low_scores(module: ModuleTally) -> list[Outlier]:
     return [
         Outlier(row.student, f"Scored {row.share:.0%}, far below the others (median {median:.0%}).")
         for row, deviation in zip(module.counted, deviations, strict=True)
-        if deviation < -ROBUST_DEVIATIONS
+        if deviation < -ROBUST_DEVIATIONS and row.share < median - LOW_GAP
     ]
 
 

@@ -61,9 +61,19 @@ def test_a_score_far_below_the_others_is_named(tmp_path) -> None:
     assert "far below the others" in found[0].sentence
 
 
+def test_below_a_class_with_full_marks_only_a_really_low_score_is_named(tmp_path) -> None:
+    usual = [student(f"s{number}", [True] * 20) for number in range(30)]
+    nearly = student("nora", [True] * 18 + [False] * 2)
+    assert [outlier.student for outlier in outliers(tmp_path, [*usual, nearly])] == []
+    low = student("lea", [True] * 5 + [False] * 15)
+    assert [outlier.student for outlier in outliers(tmp_path, [*usual, nearly, low])] == ["lea"]
+
+
 def test_a_small_class_has_no_outliers(tmp_path) -> None:
-    usual = [student(f"s{number}", [True] * 20) for number in range(10)]
-    assert outliers(tmp_path, [*usual, student("lea", [True] + [False] * 19, seconds=4000)]) == []
+    usual = [student(f"s{n}", [True] * (20 - n % 3) + [False] * (n % 3), seconds=40 + n) for n in range(10)]
+    lea = student("lea", [False] * 19 + [True], seconds=4000)
+    assert outliers(tmp_path, [*usual, lea]) == []
+    assert len(outliers(tmp_path, [*usual, *usual, lea])) == 3  # pattern, score and run time
 
 
 def test_whoever_tried_nothing_is_no_outlier(tmp_path) -> None:

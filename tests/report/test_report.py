@@ -218,7 +218,7 @@ def test_what_learners_write_stays_text(attacked) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        {"source": "x = '\ud800'\n" + ORIGINAL},
+        {"source": "x = \ud800\n" + ORIGINAL},
         {"source": "\x00" + ORIGINAL},
         {"source": [1, None, "x"]},
         {"source": None},

@@ -140,6 +140,14 @@ def test_different_library_calls_are_different_work() -> None:
     sort, clip = tokens_of("a = np.sort(b)"), tokens_of("a = np.clip(b)")
     assert sort.codes.tolist() != clip.codes.tolist()
     assert tokens_of("x = numpy.sort(y)").codes.tolist() == sort.codes.tolist()
+    assert tokens_of("a = max(b)").codes.tolist() != tokens_of("a = min(b)").codes.tolist()
+    assert tokens_of("if a: b").codes.tolist() != tokens_of("while a: b").codes.tolist()
+
+
+def test_a_docstring_is_no_part_of_an_answer_but_a_text_in_it_is() -> None:
+    bare = tokens_of("def f(x):\n    return x").codes.tolist()
+    assert tokens_of('def f(x):\n    """What it does."""\n    return x').codes.tolist() == bare
+    assert tokens_of("a = 'x'").codes.tolist() != tokens_of("a = b").codes.tolist()
 
 
 def test_fewer_tokens_than_a_run_have_no_fingerprint() -> None:
