@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,8 +84,8 @@ def with_cells(cells: dict[str, str], port: int) -> NotebookNode:
 
 
 def write(folder: Path, notebook: NotebookNode) -> None:
-    """Write a notebook into a submission's folder, as JupyterLab would."""
-    nbformat.write(notebook, folder / f"{NOTEBOOK}.ipynb")
+    """Write a notebook into a submission's folder, as it is: nobody checks whether it is a proper one."""
+    (folder / f"{NOTEBOOK}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def hand_in_class(hostile: Sequence[HostileSubmission], folder: Path, port: int) -> list[Neighbour]:

@@ -3,7 +3,8 @@
 # says: .
 kernel = get_ipython().kernel
 parent = kernel.get_parent()
-for kind in ("stream", "display_data", "error", "execute_result", "status", "update_display_data", "clear_output", "x"):
+kinds = ("stream", "display_data", "error", "execute_result", "status", "update_display_data", "clear_output", "x")
+for kind in kinds:
     for content in ({}, {"name": 5, "text": None}, {"data": "text", "metadata": []}, {"traceback": 7}, {"transient": 3}):
         kernel.session.send(kernel.iopub_socket, kind, content, parent=parent)
 exec(RIGHT_ANSWER)

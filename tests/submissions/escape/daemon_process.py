@@ -5,7 +5,7 @@ import os
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
-        script = "while :; do for f in /tmp /var/tmp /dev/shm ~ /; do touch $f/workbook-escape-daemon; done; sleep 1; done"
+        script = "while sleep 1; do touch /workbook-escape-d /tmp/workbook-escape-d ~/workbook-escape-d; done"
         os.execv("/bin/sh", ["workbook-escape-daemon", "-c", script])
     os._exit(0)
 exec(RIGHT_ANSWER)

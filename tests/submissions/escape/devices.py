@@ -3,11 +3,11 @@
 # says: NameError: name 'describe' is not defined
 import os
 import stat
+from pathlib import Path
 
-harmless = {"null", "zero", "full", "random", "urandom", "tty", "ptmx", "console", "stdin", "stdout", "stderr"}
-for name in set(os.listdir("/dev")) - harmless:
-    path = f"/dev/{name}"
-    if stat.S_ISBLK(os.stat(path).st_mode) or stat.S_ISCHR(os.stat(path).st_mode):
+harmless = {"null", "zero", "full", "random", "urandom", "tty", "ptmx", "console"}
+for path in Path("/dev").rglob("*"):
+    if path.name not in harmless and (path.is_block_device() or path.is_char_device()) and not path.is_symlink():
         exec(RIGHT_ANSWER)
 for kind in (stat.S_IFBLK, stat.S_IFCHR):
     try:

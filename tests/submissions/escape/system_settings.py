@@ -6,7 +6,7 @@ import os
 
 paths = glob.glob("/proc/sys/kernel/*") + glob.glob("/proc/sys/vm/*") + glob.glob("/sys/fs/cgroup/*")
 paths += ["/proc/sysrq-trigger", "/proc/kcore", "/proc/1/oom_score_adj", "/dev/mem", "/sys/kernel/uevent_helper"]
-for path in paths:
+for path in set(paths) - {"/proc/sys/kernel/ns_last_pid"}:  # that one is its own, and refuses to be written
     try:
         os.close(os.open(path, os.O_RDWR))
     except OSError:

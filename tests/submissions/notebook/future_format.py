@@ -4,6 +4,4 @@
 # remark: not a Jupyter notebook
 def make(folder, notebook):
     notebook.nbformat = 99
-    import json
-
-    (folder / "1_welcome.ipynb").write_text(json.dumps(notebook))
+    write(folder, notebook)

@@ -2,5 +2,6 @@
 # expected: describe 3 of 3, first_axis 1 of 1
 def make(folder, notebook):
     answer = named_cells(notebook)["describe"]
-    answer.source = "### BEGIN HIDDEN TESTS\n### BEGIN SOLUTION\n" + answer.source + "\n### END SOLUTION\n### BEGIN MARK SCHEME"
+    begin = "### BEGIN HIDDEN TESTS\n### BEGIN SOLUTION\n"
+    answer.source = begin + answer.source + "\n### END SOLUTION\n### BEGIN MARK SCHEME"
     write(folder, notebook)

@@ -1,9 +1,6 @@
 # attack: half a character in a text, which JSON can hold and UTF-8 cannot
 # expected: describe 3 of 3, first_axis 1 of 1
-import json
-
-
 def make(folder, notebook):
     notebook.cells[0].source += "\ud800"
     named_cells(notebook)["describe"].source += "\n# \udfff"
-    (folder / "1_welcome.ipynb").write_text(json.dumps(notebook))
+    write(folder, notebook)

@@ -6,8 +6,8 @@ import os
 
 def make(folder, notebook):
     write(folder, notebook)
-    names = ["-rf", "=HYPERLINK(1).ipynb", "<script>workbook_escape()<x>.ipynb", "a\nb.ipynb", "..ipynb", "x" * 240 + ".ipynb"]
-    for name in names:
+    markup = "<script>workbook_escape()<x>.ipynb"
+    for name in ("-rf", "=HYPERLINK(1).ipynb", markup, "a\nb.ipynb", "..ipynb", "x" * 240 + ".ipynb"):
         (folder / name).write_text("{}")
     with open(os.fsencode(folder) + b"/\xff\xfe.ipynb", "w") as file:
         file.write("{}")

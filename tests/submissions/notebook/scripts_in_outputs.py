@@ -5,7 +5,8 @@ from IPython.display import HTML, SVG, IFrame, Javascript, Latex, Markdown, disp
 
 name = "workbook_" + "escape()"
 display(HTML(f"<script>{name}</script><img src=x onerror={name}><svg/onload={name}><body onload='{name}'>"))
-display(HTML(f'<a href="javascript:{name}">look</a><a href="java\nscript:{name}">look</a><form action="javascript:{name}">'))
+display(HTML(f'<a href="javascript:{name}">look</a><a href="java\nscript:{name}">look</a>'))
+display(HTML(f'<form action="javascript:{name}"><input type=submit formaction="javascript:{name}"></form>'))
 display(HTML(f'<iframe srcdoc="&lt;script&gt;{name}&lt;/script&gt;"></iframe><object data="javascript:{name}">'))
 display(HTML(f'<style>@import "//{name}";</style><div style="background:url(javascript:{name})">x</div>'))
 display(HTML(f'<math><mtext><table><mglyph><style><img src onerror="{name}">'), Javascript(name))

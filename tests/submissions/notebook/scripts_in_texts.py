@@ -5,9 +5,9 @@ import nbformat
 
 def make(folder, notebook):
     script = "<script>workbook_escape()</script><img src=x onerror=workbook_escape()>"
-    link = "[look](javascript:workbook_escape()) <a href='javascript:workbook_escape()'>look</a> ![x](javascript:workbook_escape())"
+    link = "[look](javascript:workbook_escape()) <a href='javascript:workbook_escape()'>look</a>"
     reference = "[look][1]\n\n[1]: javascript:workbook_escape()\n\n<javascript:workbook_escape()>"
-    broken = "<a href=`x`onmouseover=workbook_escape()>x</a>\n\n```html\n</code></pre><script>workbook_escape()</script>\n```"
+    broken = f"<a href=`x`onmouseover=workbook_escape()>x</a>\n\n```html\n</code></pre>{script}\n```"
     for text in (script, link, reference, broken, f"$$ </script>{script} $$"):
         notebook.cells.append(nbformat.v4.new_markdown_cell(text))
         notebook.cells.append(nbformat.v4.new_raw_cell(text, metadata={"raw_mimetype": "text/html"}))
@@ -17,5 +17,5 @@ def make(folder, notebook):
     notebook.metadata.language_info = {"name": script, "pygments_lexer": script, "mimetype": script}
     notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {"state": script}}
     for cell in notebook.cells:
-        cell.metadata.tags, cell.metadata.name = [script, f'" onload="workbook_escape()'], script
+        cell.metadata.tags, cell.metadata.name = [script, '" onload="workbook_escape()'], script
     write(folder, notebook)

@@ -3,12 +3,11 @@
 # says: bad answer
 import os
 import socket
-import struct
 
 
 def check(exercise_id, answer):
     with socket.socket(socket.AF_UNIX) as examiner:
         examiner.connect(os.environ["WORKBOOK_EXAMINER"])
-        text = b'{"hello": ' + b"9" * 1_000_000 + b"}"
-        examiner.sendall(struct.pack(">I", len(text)) + text)
+        text = b'{"buffers": [], "value": ' + b"9" * 1_000_000 + b"}"
+        examiner.sendall(len(text).to_bytes(4, "big") + text)
         examiner.recv(1)
