@@ -13,6 +13,7 @@ from nbconvert import HTMLExporter
 
 from autograder.grading.grade import Options, grade
 from autograder.grading.outputs import Result
+from autograder.grading.reasons import Reason
 from autograder.grading.scores import ExerciseScore
 from autograder.sandbox.limits import Limits
 from tests.submissions.corpus import POINTS, HostileSubmission
@@ -87,14 +88,18 @@ def shortfalls(submission: HostileSubmission, graded: Graded) -> list[str]:
         return ["there is no result"]
     if result.failure:
         return [f"grading itself failed: {result.failure}"]
-    page = (graded.out / "feedback" / result.student / MODULE / f"{NOTEBOOK}.html").read_text("utf-8")
+    path = graded.out / "feedback" / result.student / MODULE / f"{NOTEBOOK}.html"
+    handed_in = any(exercise.reason != Reason.MISSING for exercise in result.exercises)
+    if handed_in and not path.exists():
+        return ["there is no feedback page"]
+    page = path.read_text(encoding="utf-8") if handed_in else ""
     scores = {exercise.exercise_id.partition("/")[2]: exercise for exercise in result.exercises}
     lines = []
     for name, fair in submission.expected.items():
         lines += _score_shortfalls(scores[name], fair, submission.says, page)
     if submission.remark and not any(re.search(submission.remark, text) for text in result.remarks):
         lines.append(f"no remark matches {submission.remark!r}: {list(result.remarks)}")
-    return lines + _shown_shortfalls(submission, graded, page)
+    return lines + _shown_shortfalls(submission, graded, page) if handed_in else lines
 
 
 def neighbour_shortfalls(neighbour: Neighbour, graded: Graded) -> list[str]:
@@ -113,7 +118,7 @@ def _score_shortfalls(score: ExerciseScore, fair: tuple[float, ...], says: str, 
         lines.append(f"{score.exercise_id}: {score.score:g} of {score.points:g} ({text.strip()[:300]})")
     elif score.score < POINTS[score.exercise_id.partition("/")[2]] and not re.search(says, text):
         lines.append(f"{score.exercise_id} should say {says!r}; it says {text.strip()[:300]!r}")
-    if score.remark and " ".join(score.remark.replace("`", "").split()) not in visible_text(page):
+    if page and score.remark and " ".join(score.remark.replace("`", "").split()) not in visible_text(page):
         lines.append(f"{score.exercise_id}: the feedback does not say {score.remark!r}")
     return lines
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.submissions.corpus import BadHostileFile, HostileSubmission, all_hostile, read
+from course.checking.catalogue import find
+from course.checking.judge import judge_target
+from course.checking.verdict import Outcome
+from tests.submissions.corpus import FOLDER, BadHostileFile, HostileSubmission, all_hostile, read
 from tests.submissions.grading import Graded, neighbour_shortfalls, shortfalls
 from tests.submissions.pages import live_code
 
@@ -16,6 +20,13 @@ HOSTILE = all_hostile()
 @pytest.mark.parametrize("submission", HOSTILE, ids=lambda submission: submission.label)
 def test_a_hostile_submission_gets_what_it_deserves(submission: HostileSubmission, graded: Graded) -> None:
     assert shortfalls(submission, graded) == []
+
+
+@pytest.mark.parametrize("name", ["public_cases_memorised", "only_public_kinds"])
+def test_what_only_held_out_cases_catch_passes_in_the_notebook(name: str) -> None:
+    namespace: dict[str, Any] = {}
+    exec(read(FOLDER / "forge" / f"{name}.py").cells["describe"], namespace)
+    assert judge_target(find("welcome/describe"), namespace["describe"]).outcome is Outcome.PASSED
 
 
 def test_neighbours_get_exactly_their_points(graded: Graded) -> None:
