@@ -13,13 +13,12 @@ from course.checking.catalogue import find
 from course.checking.containment import without_stderr
 from course.checking.exercise import Exercise, Question
 from course.checking.judge import broken_check, judge_target
+from course.checking.serving import serve
 from course.checking.solutions import find_solution
 from course.checking.values import shortened
 from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.wire import EXAMINER_VARIABLE
 from course.errors import WorkbookError
-
-SEED_VARIABLE = "WORKBOOK_GRADING_SEED"
-"""A grader sets it: the answer is then judged on held-out cases drawn from this number."""
 
 MISSING: Any = object()
 
@@ -38,6 +37,9 @@ def check(exercise_id: str = "", answer: Any = MISSING) -> float | None:
         exercise_id: for example "basics/otsu".
         answer: your function itself (no parentheses), your model, or your choice ("b").
 
+    While a class is graded by `workbook grade`, the answer is held ready for the examiner instead, and there
+    is no card: it comes with the feedback.
+
     Returns:
         None in a notebook and when everything is right. While nbgrader grades: the points earned when
         the answer is partly right, which nbgrader records as partial credit.
@@ -45,6 +47,9 @@ def check(exercise_id: str = "", answer: Any = MISSING) -> float | None:
     Raises:
         CheckFailed: while nbgrader grades, when no point was earned.
     """
+    if examiner := os.environ.get(EXAMINER_VARIABLE):
+        print(serve(examiner, exercise_id, None if answer is MISSING else answer))
+        return None
     if os.environ.get("NBGRADER_EXECUTION") in ("autograde", "validate"):
         return _graded(exercise_id, answer)
     verdict = _verdict(exercise_id, answer)
@@ -124,8 +129,7 @@ def _judged(exercise: Exercise | Question, answer: Any) -> Verdict:
     if isinstance(answer, str) and isinstance(exercise, Exercise):
         message = f'Give your function itself, without quotes: `check("{exercise.id}", {exercise.name})`.'
         return _misuse(exercise.id, message, exercise.title)
-    seed = os.environ.get(SEED_VARIABLE)
-    return judge_target(exercise, answer, held_out_seed=int(seed) if seed else None)
+    return judge_target(exercise, answer)
 
 
 def _misuse(exercise_id: Any, message: str, title: str = "check") -> Verdict:
@@ -148,6 +152,9 @@ def _advice(verdict: Verdict) -> str:
 
 
 def _found(exercise_id: str) -> Exercise | Question | None:
+    if EXAMINER_VARIABLE in os.environ:
+        print("There are no hints or solutions while your answers are graded.")
+        return None
     try:
         return find(exercise_id)
     except Exception as error:

@@ -27,5 +27,5 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("WORKBOOK_HOME", str(folder))
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
-    monkeypatch.delenv("WORKBOOK_GRADING_SEED", raising=False)
+    monkeypatch.delenv("WORKBOOK_EXAMINER", raising=False)
     return folder

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from course.checking import check
 from course.checking.exercise import Case, Exercise
 from course.checking.verdict import Outcome
 from tests.checking.reading import judged
@@ -59,14 +58,3 @@ def test_two_exercises_do_not_share_their_draws():
         return drawn(exercise=exercise)
 
     assert not equal(of("trial/a"), of("trial/b"))
-
-
-def test_the_grader_names_the_seed_in_the_environment(monkeypatch, capsys):
-    def fails_on_black(image):
-        return image * 2 if image.any() else image + 1
-
-    check("trial/twice", fails_on_black)
-    monkeypatch.setenv("WORKBOOK_GRADING_SEED", "20")
-    check("trial/twice", fails_on_black)
-    shown = capsys.readouterr().out
-    assert shown.index("Right.") < shown.index("Partly right.")

@@ -1,0 +1,5 @@
+"""Start the examiner; its seed comes over stdin, where no other process can see it."""
+
+from autograder.examiner.process import main
+
+main()

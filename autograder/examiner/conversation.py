@@ -1,0 +1,128 @@
+"""Ask a process that nobody trusts, within limits. Once a conversation breaks, it stays broken."""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import suppress
+from typing import Any
+
+from autograder.examiner.examination import Reason
+from autograder.examiner.replies import parse_reply
+from course.checking.candidate import MAX_PRINTED
+from course.checking.problems import CandidateProblem, ProblemKind
+from course.checking.wire import FRAME_SECONDS, BadFrame, receive, send
+
+GRACE_SECONDS = 20.0
+"""The other side stops a request after its seconds. This much later it is taken for stuck: the machine may be
+busy, and what came has to be sent."""
+
+HELLO_SECONDS = 10.0
+
+
+class Conversation:
+    """One connection from hello to done.
+
+    Args:
+        connection: a connected stream socket; closed at the end.
+        deadline: when all has to be over, on `time.monotonic`'s clock.
+
+    Attributes:
+        reason: why it broke, "" while it has not.
+        printed: what the other side says its answer has printed so far.
+    """
+
+    def __init__(self, connection: socket.socket, deadline: float) -> None:
+        self.reason = Reason.NONE
+        self.printed = ""
+        self._connection = connection
+        self._deadline = deadline
+        self._problem: CandidateProblem | None = None
+
+    def hello(self, exercise_id: str) -> None:
+        """Hear which exercise the other side is about.
+
+        Raises:
+            CandidateProblem: of kind LOST when it is another one.
+        """
+        try:
+            said = self._received(HELLO_SECONDS)
+        except TimeoutError as error:
+            raise self._senseless("nothing at all") from error
+        except BadFrame as error:
+            raise self._senseless(str(error)) from error
+        except OSError as error:
+            raise self._hung_up() from error
+        if said != {"hello": exercise_id}:
+            raise self._senseless("a check of another exercise")
+
+    def ask(self, name: str, seconds: float, request: dict[str, Any]) -> Any:
+        """Send a request and wait for the value that answers it.
+
+        Args:
+            name: how messages call the answer.
+            seconds: how long the other side gives it.
+            request: see `course.checking.serving`.
+
+        Raises:
+            CandidateProblem: what the other side says happened, or that there is no other side any more.
+        """
+        if self._problem is not None:
+            raise self._problem
+        try:
+            send(self._connection, request, seconds=self._within(FRAME_SECONDS))
+            reply = parse_reply(self._received(seconds + GRACE_SECONDS))
+        except TimeoutError as error:
+            raise self._too_slow(name, seconds) from error
+        except BadFrame as error:
+            raise self._senseless(str(error)) from error
+        except OSError as error:
+            raise self._hung_up() from error
+        self.printed = (self.printed + reply.printed)[:MAX_PRINTED]
+        if reply.problem is not None:
+            raise reply.problem
+        return reply.value
+
+    def insist(self, fits: bool, what: str) -> None:
+        """Break off when a value is not what was asked for.
+
+        Raises:
+            CandidateProblem: of kind LOST.
+        """
+        if not fits:
+            raise self._senseless(f"a reply that is no {what}")
+
+    def done(self) -> None:
+        """Tell the other side, if it still listens, and hang up."""
+        if self._problem is None:
+            with suppress(OSError):  # its answer is judged, whether it still listens or not
+                send(self._connection, {"do": "done"}, seconds=1.0)
+        self._connection.close()
+
+    def _received(self, seconds: float) -> Any:
+        wait = self._within(seconds)
+        return receive(self._connection, seconds=wait, frame_seconds=min(FRAME_SECONDS, wait + 1), plain=True)
+
+    def _within(self, seconds: float) -> float:
+        return min(seconds, self._deadline - time.monotonic())
+
+    def _too_slow(self, name: str, seconds: float) -> CandidateProblem:
+        if time.monotonic() < self._deadline:
+            message = f"`{name}` had not returned after {seconds:g} seconds, and could not be interrupted."
+        else:
+            message = f"`{name}` used up all the time there is for one check, over all its cases."
+        return self._ended(Reason.TIME, ProblemKind.TIMED_OUT, message)
+
+    def _senseless(self, what: str) -> CandidateProblem:
+        message = f"The examiner could not make sense of what your notebook sent: {what}."
+        return self._ended(Reason.BAD_ANSWER, ProblemKind.LOST, message)
+
+    def _hung_up(self) -> CandidateProblem:
+        message = "The connection to your notebook ended before the check was over."
+        return self._ended(Reason.BAD_ANSWER, ProblemKind.LOST, message)
+
+    def _ended(self, reason: Reason, kind: ProblemKind, message: str) -> CandidateProblem:
+        self.reason = reason
+        self._problem = CandidateProblem(kind, message)
+        self._connection.close()
+        return self._problem

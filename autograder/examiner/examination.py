@@ -1,0 +1,64 @@
+"""What came of examining one answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from course.checking.card import as_html, as_text
+from course.checking.catalogue import UnknownExercise, find
+from course.checking.judge import same_for_all
+from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+
+
+class Reason(StrEnum):
+    """Why an answer could not be judged to the end; "" when it was."""
+
+    NONE = ""
+    NOT_ASKED = "not asked"
+    BAD_ANSWER = "bad answer"
+    TIME = "time limit"
+    DIED = "examiner died"
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What came of examining one answer.
+
+    Args:
+        exercise_id: for example "basics/otsu".
+        verdict: `Verdict.to_dict()`.
+        html: the card as HTML.
+        text: the card as plain text.
+        reason: "" when the answer was judged to the end, else a word or two on what stood in the way.
+    """
+
+    exercise_id: str
+    verdict: dict[str, Any]
+    html: str
+    text: str
+    reason: str = ""
+
+
+def examination_of(verdict: Verdict, reason: str = "") -> Examination:
+    """A verdict with its card."""
+    return Examination(
+        verdict.exercise_id, verdict.to_dict(), as_html(verdict), as_text(verdict), str(reason)
+    )
+
+
+def unexamined(exercise_id: str, sentence: str, reason: str) -> Examination:
+    """What stands in the place of a verdict when there is none to be had: an error in every part, no points.
+
+    Args:
+        exercise_id: for example "basics/otsu".
+        sentence: what happened, for the learner.
+        reason: the same in a word or two.
+    """
+    finding = Finding(sentence)
+    try:
+        verdict = same_for_all(find(exercise_id), Outcome.ERROR, finding)
+    except UnknownExercise:
+        verdict = Verdict(exercise_id, exercise_id, (PartResult("the check", 0, Outcome.ERROR, finding),))
+    return examination_of(verdict, reason)

@@ -1,0 +1,68 @@
+"""A candidate in another process: the same as one in this, for a judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.examiner.conversation import Conversation
+from autograder.examiner.replies import are_names
+from course.checking.candidate import Takes
+from course.checking.local_candidate import MAX_CONFIGURATION
+
+
+class RemoteCandidate:
+    """The proxy of an answer at the other end of a conversation.
+
+    Args:
+        conversation: has been greeted.
+        name: how messages call it.
+        takes: see `LocalCandidate`.
+        seconds: time limit of one request.
+        forbids: dotted names of functions the answer must not call.
+
+    Raises:
+        CandidateProblem: see `LocalCandidate`; of kind LOST when the other side says nothing sensible.
+    """
+
+    def __init__(
+        self, conversation: Conversation, name: str, *, takes: Takes, seconds: float, forbids: Sequence[str]
+    ) -> None:
+        self.name = name
+        self._conversation = conversation
+        self._seconds = seconds
+        parameters = self._ask(
+            {"do": "open", "name": name, "takes": takes, "seconds": seconds, "forbids": list(forbids)}
+        )
+        conversation.insist(are_names(parameters), "list of parameters")
+        self.parameters = tuple(parameters)
+
+    @property
+    def printed(self) -> str:
+        """What the answer has printed so far."""
+        return self._conversation.printed
+
+    def call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+        """Call the function, or have the model predict, once."""
+        return self._ask({"do": "call", "args": list(args), "kwargs": kwargs})
+
+    def batches(self, count: int, args: Sequence[Any]) -> list[Any]:
+        """The first `count` batches, fewer when there are no more."""
+        batches = self._ask({"do": "batches", "count": count, "args": list(args)})
+        self._conversation.insist(
+            type(batches) is list and len(batches) <= count, "list of that many batches"
+        )
+        return batches
+
+    def value(self) -> Any:
+        """The value that was given to check."""
+        return self._ask({"do": "value"})
+
+    def configuration(self) -> str:
+        """A Keras model's architecture as JSON text."""
+        text = self._ask({"do": "configuration"})
+        self._conversation.insist(type(text) is str and len(text) <= MAX_CONFIGURATION, "configuration")
+        return text
+
+    def _ask(self, request: dict[str, Any]) -> Any:
+        return self._conversation.ask(self.name, self._seconds, request)
