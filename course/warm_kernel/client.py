@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import select
-import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from course.errors import WorkbookError
+from course.warm_kernel.identity import start_time
+from course.warm_kernel.process import WarmProcess
 from course.warm_kernel.protocol import Received, send
 
 LONGEST_PATH = 100
@@ -25,71 +25,12 @@ LOOK_SECONDS = 0.02
 LAST_WORDS = 2_000
 """Characters of the server's log that an error quotes."""
 
+_started: list[subprocess.Popen[bytes]] = []
+"""Servers run on when nobody here needs them; kept, because Python warns of a running process it forgets."""
+
 
 class NoServer(WorkbookError):
     """The fork server cannot be started or does not answer; the message ends with its log."""
-
-
-class WarmProcess:
-    """A forked kernel, with the methods of `subprocess.Popen` that Jupyter uses.
-
-    Args:
-        connection: to the server; closing it ends the kernel.
-        pid: the kernel's, as the server counts.
-    """
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, connection: socket.socket, pid: int) -> None:
-        self.pid = pid
-        self.returncode: int | None = None
-        self._connection = connection
-        self._received = Received()
-
-    def poll(self) -> int | None:
-        """The return code (negative: ended by that signal), None while it runs."""
-        while self.returncode is None and select.select([self._connection], [], [], 0)[0]:
-            try:
-                is_open = self._received.read(self._connection)
-                message = self._received.next_message()
-            except (OSError, ValueError):
-                is_open, message = False, None
-            if message is not None and "exited" in message:
-                self.returncode = int(message["exited"])
-            elif not is_open:
-                self.returncode = -signal.SIGKILL  # the server is gone, and its kernels with it
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        """The return code; raises subprocess.TimeoutExpired after `timeout` seconds."""
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while self.poll() is None:
-            left = None if deadline is None else deadline - time.monotonic()
-            if left is not None and left <= 0:
-                raise subprocess.TimeoutExpired("kernel", timeout or 0)
-            select.select([self._connection], [], [], left)
-        self.close()
-        assert self.returncode is not None
-        return self.returncode
-
-    def send_signal(self, number: int) -> None:
-        """Signal the kernel and the processes it has started in its group."""
-        with suppress(OSError):
-            send(self._connection, {"signal": int(number)})
-
-    def kill(self) -> None:
-        """End it at once."""
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
-
-    def close(self) -> None:
-        """Let go of the kernel, which ends it."""
-        self._connection.close()
-        if self.returncode is None:
-            self.returncode = -signal.SIGKILL
 
 
 class ForkServer:
@@ -104,10 +45,23 @@ class ForkServer:
     def __init__(self, socket_path: Path, command: Sequence[str], start_seconds: float = 120.0) -> None:
         self._path, self._command, self._start_seconds = socket_path, list(command), start_seconds
 
-    def prepare(self) -> None:
-        """Start it when nobody listens, without waiting for it."""
-        if self._connected() is None:
-            self._start(wait=False)
+    def is_up(self) -> bool:
+        """Whether it listens already, so that a kernel would come at once."""
+        connection = self._connected()
+        if connection is not None:
+            connection.close()
+        return connection is not None
+
+    def keep_up(self) -> threading.Thread:
+        """Start it in the background, and do not let it go idle as long as this process lives.
+
+        Returns:
+            The thread that does so; it ends at once, and silently, where the server cannot be started:
+            the next `fork` says why.
+        """
+        thread = threading.Thread(target=self._keep_up, name="keep the fork server", daemon=True)
+        thread.start()
+        return thread
 
     def fork(
         self,
@@ -132,8 +86,10 @@ class ForkServer:
             NoServer: nobody answers.
         """
         request = {"argv": list(argv), "cwd": cwd, "env": dict(env), "hook": dict(hook or {})}
+        request["client"] = [os.getpid(), start_time(os.getpid())]
+        request["umask"] = _umask()
         for attempt in (1, 2):
-            connection = self._connected() or self._start(wait=True)
+            connection = self._connected() or self._start()
             try:
                 send(connection, {"start": request}, [stdout, stderr])
                 answer = _next_message(connection)
@@ -145,8 +101,12 @@ class ForkServer:
             if "started" not in answer:
                 connection.close()
                 raise NoServer(f"The fork server refused: {answer.get('refused')}.{self._log()}")
-            return WarmProcess(connection, int(answer["started"]))
+            return WarmProcess(connection, int(answer["started"]), survives=bool(answer.get("survives")))
         raise AssertionError("the second attempt returns or raises")
+
+    def _keep_up(self) -> None:
+        with suppress(NoServer, OSError), self._connected() or self._start() as connection:
+            connection.recv(1)  # returns when the server is gone
 
     def _connected(self) -> socket.socket | None:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -157,25 +117,26 @@ class ForkServer:
             return None
         return connection
 
-    def _start(self, *, wait: bool) -> socket.socket:
+    def _start(self) -> socket.socket:
         """Start the server unless somebody else has meanwhile; the lock lets only one do so."""
+        import fcntl  # Windows has none, and imports this file for the sake of `NoServer`
+
         with self._path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            connection = self._connected()
-            if connection is None:
-                with suppress(FileNotFoundError):
-                    self._path.unlink()
-                with self._log_path.open("wb") as log:
-                    process = subprocess.Popen(
-                        self._command,
-                        stdin=subprocess.DEVNULL,
-                        stdout=log,
-                        stderr=log,
-                        cwd="/",
-                        start_new_session=True,
-                    )
-                connection = self._wait_for(process) if wait else None
-        return connection  # type: ignore[return-value]
+            if connection := self._connected():
+                return connection
+            self._path.unlink(missing_ok=True)  # left behind by a server that was killed
+            with self._log_path.open("wb") as log:
+                process = subprocess.Popen(
+                    self._command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd="/",
+                    start_new_session=True,
+                )
+            _started[:] = [server for server in _started if server.poll() is None] + [process]
+            return self._wait_for(process)
 
     def _wait_for(self, process: subprocess.Popen[bytes]) -> socket.socket:
         deadline = time.monotonic() + self._start_seconds
@@ -213,10 +174,7 @@ def _next_message(connection: socket.socket) -> dict[str, Any]:
     return message
 
 
-def descriptor(wanted: Any, inherited: int) -> int:
-    """A descriptor for an option of subprocess: DEVNULL, a file, a number, or None for `inherited`; to be closed."""
-    if wanted is None:
-        return os.dup(inherited)
-    if wanted == subprocess.DEVNULL:
-        return os.open(os.devnull, os.O_WRONLY)
-    return os.dup(wanted if isinstance(wanted, int) else wanted.fileno())
+def _umask() -> int:
+    """This process's; the system call that asks for it would also change it, for all threads."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("Umask:")[2].split()[0], 8)

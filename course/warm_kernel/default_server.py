@@ -11,14 +11,23 @@ from pathlib import Path
 
 import course
 from course.warm_kernel.client import LONGEST_PATH, ForkServer, NoServer
+from course.warm_kernel.sources import PACKAGE, newest_change
+
+READ_AT_IMPORT = ("PYTHONPATH", "KERAS_BACKEND", "KERAS_HOME", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+"""Variables that libraries read once: kernels with other values need another server."""
 
 
 def default_server() -> ForkServer:
-    """This user's server for this environment; raises `NoServer` where its folder is not safe."""
-    package = Path(course.__file__).parent
-    newest = max(file.stat().st_mtime_ns for file in package.rglob("*.py"))
-    identity = "\0".join((sys.prefix, sys.version, course.__version__, str(package), str(newest)))
-    path = _private_folder() / hashlib.sha256(identity.encode()).hexdigest()[:12]
+    """This user's server for this environment.
+
+    Raises:
+        NoServer: this system cannot fork such a process, or the socket's folder is not safe.
+    """
+    if sys.platform != "linux":
+        raise NoServer("Forking a process that has imported TensorFlow works on Linux only.")
+    variables = [f"{name}={os.environ.get(name)}" for name in READ_AT_IMPORT]
+    identity = [sys.prefix, sys.version, course.__version__, str(PACKAGE), str(newest_change()), *variables]
+    path = _private_folder() / hashlib.sha256("\0".join(identity).encode()).hexdigest()[:12]
     return ForkServer(path, [sys.executable, "-m", "course.warm_kernel.server", "--socket", str(path)])
 
 
@@ -29,7 +38,7 @@ def _private_folder() -> Path:
         return folder
     folder = Path(tempfile.gettempdir()) / f"workbook-servers-{os.getuid()}"
     if not _usable(folder):
-        raise NoServer(f"{folder} is not a private folder of yours; remove it.")
+        raise NoServer(f"{folder} is not a private folder of yours, or its path is too long; see to it.")
     return folder
 
 

@@ -1,8 +1,9 @@
 """Messages between the fork server and its clients: JSON with a length in front, file descriptors beside it.
 
 One connection belongs to one kernel. The client asks {"start": {...}} and sends two descriptors, for
-stdout and stderr; the server answers {"started": pid} or {"refused": why}, later {"exited": code}. In
-between the client may send {"signal": number}. Closing the connection ends the kernel.
+stdout and stderr; the server answers {"started": pid, "survives": bool} or {"refused": why}, later
+{"exited": code}. In between the client may send {"signal": number}. Closing the connection ends the kernel;
+"survives" says whether it goes on when the server, instead, is gone.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@
 
 It has one thread and never runs a TensorFlow operation: the threads that an operation starts do not
 survive a fork, and the child would wait for them for ever.
+
+A kernel ends when its client closes the connection. When the server is killed, kernels behind a hook end
+with it; the others live on, because a learner's variables are in them, until their client lets go or ends.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import socket
 import sys
 import threading
 import time
+import traceback
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from course.warm_kernel.protocol import Received, send
+from course.warm_kernel.sources import newest_change
 
 MODULES = (
     "numpy",
@@ -76,7 +81,8 @@ IDLE_SECONDS = 600.0
 """How long the server waits for another kernel once it has none."""
 
 LOOK_SECONDS = 1.0
-LARGEST_DESCRIPTOR = 1 << 16
+SOURCES_SECONDS = 10.0
+"""How often a server without kernels looks whether the course has changed, which makes it useless."""
 
 Hook = Callable[[dict[str, Any]], Callable[[], None] | None]
 """Called in the child with the request's "hook"; may return what to call when the kernel's sockets are bound."""
@@ -97,11 +103,15 @@ class Server:
     Args:
         listening: bound and listening.
         hook: see `Hook`.
-        idle_seconds: how long to wait without a kernel.
+        idle_seconds: how long to wait without a connection.
+        sources: `newest_change()` from before the imports.
     """
 
-    def __init__(self, listening: socket.socket, hook: Hook | None, idle_seconds: float) -> None:
+    def __init__(
+        self, listening: socket.socket, hook: Hook | None, idle_seconds: float, sources: int
+    ) -> None:
         self._listening, self._hook, self._idle_seconds = listening, hook, idle_seconds
+        self._sources, self._sources_seen = sources, time.monotonic()
         self._selector = selectors.DefaultSelector()
         self._connections: dict[int, Connection] = {}
         self._last_used = time.monotonic()
@@ -115,10 +125,18 @@ class Server:
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         self._selector.register(wakeup, selectors.EVENT_READ, lambda: wakeup.recv(1 << 12))
         self._selector.register(self._listening, selectors.EVENT_READ, self._accept)
-        while self._connections or time.monotonic() - self._last_used < self._idle_seconds:
+        while any(connection.child for connection in self._connections.values()) or self._worth_waiting():
             for key, _ in self._selector.select(LOOK_SECONDS):
                 key.data()
             self._reap()
+
+    def _worth_waiting(self) -> bool:
+        now = time.monotonic()
+        if now - self._sources_seen > SOURCES_SECONDS:
+            self._sources_seen = now
+            if newest_change() != self._sources:
+                return False
+        return bool(self._connections) or now - self._last_used < self._idle_seconds
 
     def _accept(self) -> None:
         with suppress(OSError):
@@ -150,18 +168,22 @@ class Server:
             for descriptor in descriptors:
                 os.close(descriptor)
             descriptors.clear()
-            send(connection.socket, {"started": connection.child})
+            send(connection.socket, {"started": connection.child, "survives": self._hook is None})
 
     def _fork(self, request: dict[str, Any], stdout: int, stderr: int) -> int:
+        in_a_group, ready = os.pipe()
         with warnings.catch_warnings():
             # From 3.12 on Python warns of the threads that OpenBLAS keeps; it takes care of them itself.
             warnings.simplefilter("ignore", DeprecationWarning)
             child = os.fork()
         if child:
+            os.close(ready)
+            os.read(in_a_group, 1)  # returns at its end; before that a signal to the group would be lost
+            os.close(in_a_group)
             return child
         from course.warm_kernel.child import become_kernel
 
-        become_kernel(request, stdout, stderr, self._hook)
+        become_kernel(request, stdout, stderr, ready, self._hook)
 
     def _reap(self) -> None:
         while True:
@@ -221,10 +243,10 @@ def main() -> None:
     if sys.path[0] == str(Path.cwd()):
         del sys.path[0]  # `python -m` has put it there; a kernel has its own folder instead
     os.environ.update(ENVIRONMENT)
+    sources = newest_change()
     hook = _hook(options.hook) if options.hook else None
     for name in options.modules.split(",") if options.modules else MODULES:
-        with suppress(ImportError):
-            importlib.import_module(name)
+        _import(name)
     from course.warm_kernel import child  # noqa: F401, the first fork must not pay for it
 
     gc.collect()
@@ -238,8 +260,17 @@ def main() -> None:
         unfinished.chmod(0o600)
         listening.listen(128)
         unfinished.rename(path)
-        Server(listening, hook, options.idle_seconds).serve()
+        Server(listening, hook, options.idle_seconds, sources).serve()
         path.unlink(missing_ok=True)
+
+
+def _import(name: str) -> None:
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        print(f"{name} is not there: {error}")
+    except Exception:  # a kernel that needs it will say so; the others need not suffer
+        traceback.print_exc()
 
 
 def _hook(name: str) -> Hook:
