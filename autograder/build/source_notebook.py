@@ -17,7 +17,7 @@ from course.errors import WorkbookError
 MAX_CELLS = 60
 MAX_WORDS = 2000
 
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+KERNELSPEC = {"display_name": "Workbook (fast start)", "language": "python", "name": "workbook"}
 
 
 class BadSource(WorkbookError):
