@@ -33,14 +33,6 @@ def small_pictures(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("an image with transparency", image=rng.uniform(0, 1, (6, 9, 4)))
 
 
-@describe.held_out_cases
-def unusual_pictures(rng: np.random.Generator) -> Iterator[Case]:
-    """Types and sizes a learner does not see in the notebook."""
-    yield Case("a 16-bit image", image=rng.integers(0, 65536, (11, 7), dtype=np.uint16))
-    yield Case("a one-pixel-wide image", image=rng.integers(0, 256, (12, 1), dtype=np.uint8))
-    yield Case("a one-channel image", image=rng.integers(0, 256, (4, 5, 1), dtype=np.uint8))
-
-
 @describe.part("height and width", points=1)
 def rows_then_columns(answer: Answer, case: Case) -> None:
     """Rows are the height, columns the width."""
