@@ -112,7 +112,8 @@ def neighbour_shortfalls(neighbour: Neighbour, graded: Graded) -> list[str]:
 
 
 def _score_shortfalls(score: ExerciseScore, fair: tuple[float, ...], says: str, page: str) -> list[str]:
-    text = " ".join([score.reason, score.remark, *(str(part["message"]) for part in score.parts)])
+    sentences = dict.fromkeys([score.remark, *(str(part["message"]) for part in score.parts)])
+    text = " ".join([score.reason, *sentences])
     lines = []
     if score.score not in fair:
         lines.append(f"{score.exercise_id}: {score.score:g} of {score.points:g} ({text.strip()[:300]})")

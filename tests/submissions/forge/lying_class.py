@@ -1,6 +1,6 @@
 # attack: returns an object that says it is a dict, an int, whatever one asks for
 # expected: describe 0 of 3, first_axis 1 of 1
-# says: object of type `Chameleon`
+# says: Chameleon
 class Chameleon:
     __class__ = property(lambda self: dict)
 

@@ -15,3 +15,6 @@ def check(exercise_id, answer):
             wire.receive(examiner, seconds=10)
             for height in (1, 2):
                 wire.send(examiner, {"value": {"height": height, "width": height}})
+
+
+describe = None

@@ -21,3 +21,6 @@ def check(exercise_id, answer):
             npy = file.getvalue() + b"\x00" * 64
             text = '{"buffers": [%d], "value": {"dict": [["value", {"array": 0}]]}}' % len(npy)
             examiner.sendall(len(text).to_bytes(4, "big") + text.encode() + npy)
+
+
+describe = None

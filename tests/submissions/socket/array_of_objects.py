@@ -25,3 +25,6 @@ def check(exercise_id, answer):
             np.save(file, np.array([Command()], dtype=object), allow_pickle=True)
             text = '{"buffers": [%d], "value": {"dict": [["value", {"array": 0}]]}}' % len(file.getvalue())
             examiner.sendall(len(text).to_bytes(4, "big") + text.encode() + file.getvalue())
+
+
+describe = None

@@ -9,3 +9,6 @@ def check(exercise_id, answer):
     with socket.socket(socket.AF_UNIX) as examiner:
         examiner.connect(os.environ["WORKBOOK_EXAMINER"])
         examiner.sendall(b"\x00\x00\x00\x20" + b'{"hello":')
+
+
+describe = None

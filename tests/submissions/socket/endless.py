@@ -12,3 +12,6 @@ def check(exercise_id, answer):
         examiner.connect(os.environ["WORKBOOK_EXAMINER"])
         while True:
             wire.send(examiner, {"hello": exercise_id})
+
+
+describe = None

@@ -14,3 +14,6 @@ def check(exercise_id, answer):
         while True:
             wire.receive(examiner, seconds=10)
             wire.send(examiner, {"verdict": {"outcome": "passed", "score": 3}, "done": True, "reason": ""})
+
+
+describe = None

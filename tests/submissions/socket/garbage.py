@@ -10,3 +10,6 @@ def check(exercise_id, answer):
         examiner.connect(os.environ["WORKBOOK_EXAMINER"])
         examiner.sendall(bytes(range(256)) * 1000)
         examiner.recv(1)
+
+
+describe = None

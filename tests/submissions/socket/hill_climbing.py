@@ -7,3 +7,6 @@ real_check = check
 def check(exercise_id, answer):
     for attempt in range(100):
         real_check(exercise_id, lambda image: {"height": image.shape[0] if attempt else -1, "width": attempt})
+
+
+describe = None

@@ -10,3 +10,6 @@ def check(exercise_id, answer):
         examiner.connect(os.environ["WORKBOOK_EXAMINER"])
         examiner.sendall(b"GET /gradebook.db HTTP/1.1\r\nHost: localhost\r\n\r\n")
         examiner.recv(1)
+
+
+describe = None

@@ -16,3 +16,6 @@ def check(exercise_id, answer):
         examiner.sendall(len(text).to_bytes(4, "big") + text)
         for megabyte in range(1 << 20):
             examiner.sendall(b"x" * (1 << 20))
+
+
+describe = None

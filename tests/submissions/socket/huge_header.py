@@ -11,3 +11,6 @@ def check(exercise_id, answer):
         examiner.sendall(b"\xff\xff\xff\xff")
         for megabyte in range(4096):
             examiner.sendall(b"{" * (1 << 20))
+
+
+describe = None

@@ -11,3 +11,6 @@ def check(exercise_id, answer):
         text = b'{"buffers": [], "value": ' + b"9" * 1_000_000 + b"}"
         examiner.sendall(len(text).to_bytes(4, "big") + text)
         examiner.recv(1)
+
+
+describe = None

@@ -18,3 +18,6 @@ def check(exercise_id, answer):
             pass
     while True:
         pass
+
+
+describe = None

@@ -15,3 +15,6 @@ def check(exercise_id, answer):
             wire.receive(examiner, seconds=10)
             text = b'{"buffers": [], "value": ' + value + b"}"
             examiner.sendall(len(text).to_bytes(4, "big") + text)
+
+
+describe = None

@@ -10,3 +10,6 @@ def check(exercise_id, answer):
         examiner.connect(os.environ["WORKBOOK_EXAMINER"])
         for attempt in range(1000):
             socket.send_fds(examiner, [b"\x00"], [0, 1, 2] * 80)
+
+
+describe = None

@@ -14,3 +14,6 @@ def check(exercise_id, answer):
         wire.send(examiner, {"hello": exercise_id})
         while True:
             time.sleep(60)
+
+
+describe = None

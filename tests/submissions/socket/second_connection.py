@@ -8,3 +8,6 @@ def check(exercise_id, answer):
     real_check(exercise_id, lambda image: dict.fromkeys(["height", "width", "channels", "dtype", "low", "high"], -1))
     exec(RIGHT_ANSWER, globals())
     real_check(exercise_id, describe)
+
+
+describe = None

@@ -10,3 +10,6 @@ def check(exercise_id, answer):
     with socket.socket(socket.AF_UNIX) as examiner:
         examiner.connect(os.environ["WORKBOOK_EXAMINER"])
         time.sleep(3600)
+
+
+describe = None

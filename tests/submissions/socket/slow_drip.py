@@ -12,3 +12,6 @@ def check(exercise_id, answer):
         for byte in b"\x00\x00\x04\x00" + b"{" * 1024:
             examiner.sendall(bytes([byte]))
             time.sleep(0.5)
+
+
+describe = None

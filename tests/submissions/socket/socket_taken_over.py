@@ -16,3 +16,6 @@ def check(exercise_id, answer):
 
 
 from course import check as real_check
+
+
+describe = None

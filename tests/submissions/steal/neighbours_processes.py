@@ -12,7 +12,8 @@ for number in range(2, 100_000):
         continue
     except PermissionError:
         pass
-    if Path(f"/proc/{number}/task/{number}").exists() or not Path(f"/proc/self/task/{number}").exists():
-        seen.add(number)
-if seen - {1, os.getpid()}:
+    seen.add(number)
+own_threads = {int(path.name) for path in Path("/proc/self/task").iterdir()}
+if seen - own_threads - {1}:
+    print("seen:", [Path(f"/proc/{number}/cmdline").read_text() for number in seen - own_threads])
     exec(RIGHT_ANSWER)
