@@ -1,0 +1,70 @@
+"""What it is all for: TensorFlow is there at once, and works."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from course.warm_kernel.client import ForkServer
+from course.warm_kernel.server import MODULES
+from tests.warm_kernel.kernels import Servers, kernel
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def complete(shared_servers: Servers, use) -> ForkServer:
+    server = shared_servers.server("complete", modules=",".join(MODULES))
+    use(server)
+    return server
+
+
+def test_the_server_has_imported_everything_and_run_nothing(
+    complete: ForkServer, shared_servers: Servers
+) -> None:
+    with kernel() as one:
+        assert (
+            one.run("import sys; print({'tensorflow', 'keras', 'cv2', 'sklearn'} <= set(sys.modules))")
+            == "True"
+        )
+        # The child is as its server was: it has not touched TensorFlow yet.
+        assert one.run("from tensorflow.python.eager import context; print(context._context)") == "None"
+        log = (shared_servers.folder / "complete.log").read_text()
+        assert "is not there" not in log
+        assert "Traceback" not in log
+
+
+def test_operations_training_and_two_kernels_at_once_work(complete: ForkServer) -> None:
+    train = """
+        import tensorflow as tf, numpy as np
+        model = tf.keras.Sequential([tf.keras.layers.Dense(1)])
+        model.compile("sgd", "mse")
+        model.fit(np.ones((8, 2)), np.ones((8, 1)), verbose=0)
+        print(float(tf.reduce_sum(tf.ones((3, 3)))), model.predict(np.ones((2, 2)), verbose=0).shape)
+    """
+    with kernel() as one, kernel() as other:
+        for each in (one, other):
+            assert each.run(textwrap.dedent(train)) == "9.0 (2, 1)"
+
+
+def test_two_kernels_start_their_models_from_different_weights(complete: ForkServer) -> None:
+    draw = "import tensorflow as tf; print(tf.random.uniform(()).numpy())"
+    with kernel() as one, kernel() as other:
+        assert one.run(draw) != other.run(draw)
+
+
+def test_a_process_that_has_run_an_operation_does_not_fork() -> None:
+    code = """
+        from course.warm_kernel.server import insist_on_forkable
+        import tensorflow as tf
+        before = insist_on_forkable()
+        tf.ones(3)
+        print([before, insist_on_forkable()])
+    """
+    said = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True
+    ).stdout
+    assert said.strip() == "['', 'TensorFlow has run an operation in the server']"
