@@ -16,6 +16,9 @@ MAX_DEPTH = 20
 MAX_ITEMS = 1_000_000
 MAX_ARRAY_BYTES = 256 << 20
 
+MAX_INT_BITS = 8192
+"""Python refuses to write whole numbers of more than 4,300 digits; this is 2,467."""
+
 NARROWER = {np.longdouble: np.float64, np.clongdouble: np.complex128}
 """The widest floats differ from machine to machine; nothing here needs them."""
 
@@ -52,8 +55,10 @@ class _Rebuilding:
 
     def value(self, value: Any, depth: int) -> Any:
         kind = type(value)
-        if value is None or kind in (bool, int, float, complex):
+        if value is None or kind in (bool, float, complex):
             return value
+        if issubclass(kind, int):
+            return _bounded_int(int.__int__(value))
         if kind is str:
             return _whole_text(value)
         if depth > MAX_DEPTH:
@@ -69,9 +74,8 @@ class _Rebuilding:
                 return [self._item(item, depth) for item in base.__iter__(value)]
         if issubclass(kind, dict):
             return self._dict(dict.items(value), depth)
-        for base, read in ((int, int.__int__), (float, float.__float__)):
-            if issubclass(kind, base):
-                return read(value)
+        if issubclass(kind, float):
+            return float.__float__(value)
         if issubclass(kind, str):
             return _whole_text(str.__str__(value))
         if hasattr(kind, "__array__") or hasattr(kind, "__array_interface__"):
@@ -101,6 +105,12 @@ def _advice(value: Any) -> str:
     if callable(value):
         return f"the function `{getattr(value, '__name__', kind)}` itself; call it with (...)"
     return f"an object of type `{kind}`"
+
+
+def _bounded_int(value: int) -> int:
+    if value.bit_length() > MAX_INT_BITS:
+        raise UnusableValue(f"{describe(value)}; the answer should be far smaller")
+    return value
 
 
 def _whole_text(text: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from course.checking.values import MAX_ARRAY_BYTES, MAX_ITEMS
-from course.checking.wire_values import BadFrame, TooLarge, from_tree, to_tree, travels
+from course.checking.wire_values import BadFrame, from_tree, to_tree, travels
 
 EXAMINER_VARIABLE = "WORKBOOK_EXAMINER"
 """Names the unix socket on which an examiner waits for the answer of the check that runs now."""
@@ -35,6 +35,10 @@ MAX_NPY_HEADER_BYTES = 512
 LONGEST_JSON_INT = 20
 FRAME_SECONDS = 30.0
 """From a frame's first byte to its last."""
+
+
+class TooLarge(ValueError):
+    """A message is larger than the other side would read."""
 
 
 class PeerGone(ConnectionError):

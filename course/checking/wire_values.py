@@ -12,15 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from course.checking.values import MAX_DEPTH, MAX_ITEMS, ill_formed
+from course.checking.values import MAX_DEPTH, MAX_INT_BITS, MAX_ITEMS, ill_formed
 
 DEEPEST = MAX_DEPTH + 4
 """Levels of nesting: a value's own, inside the arguments inside a message."""
 
 LARGEST_PLAIN_INT = 1 << 63
-MAX_INT_DIGITS = 20_000
-"""Hexadecimal digits of a whole number."""
-
 SPECIAL_FLOATS = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 ARRAY_KINDS = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8), "c": (8, 16)}
 """Kind of dtype -> bytes of an item. Text ("U") may have any length."""
@@ -28,10 +25,6 @@ ARRAY_KINDS = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8), 
 
 class BadFrame(Exception):
     """What the other process sent is not a message; says what is wrong with it."""
-
-
-class TooLarge(ValueError):
-    """A message is larger than the other side would read."""
 
 
 def travels(dtype: np.dtype) -> bool:
@@ -52,8 +45,7 @@ def to_tree(value: Any) -> tuple[Any, list[np.ndarray]]:
         What JSON can hold, and the arrays it refers to, each once and in order.
 
     Raises:
-        TypeError: for a value of another type.
-        TooLarge: for a whole number of too many digits.
+        TypeError: for a value of another type, or a whole number of too many digits.
     """
     arrays: list[np.ndarray] = []
     return _apart(value, arrays), arrays
@@ -63,8 +55,8 @@ def _apart(value: Any, arrays: list[np.ndarray]) -> Any:
     kind = type(value)
     if value is None or kind in (bool, str):
         return value
-    if kind is int:
-        return value if abs(value) < LARGEST_PLAIN_INT else {"int": _digits(value)}
+    if kind is int and value.bit_length() <= MAX_INT_BITS:
+        return value if abs(value) < LARGEST_PLAIN_INT else {"int": hex(value)}
     if kind is float:
         return value if math.isfinite(value) else {"float": repr(value)}
     if kind is list:
@@ -81,12 +73,6 @@ def _apart(value: Any, arrays: list[np.ndarray]) -> Any:
         arrays.append(np.asarray(value))
         return {"array" if kind is np.ndarray else "scalar": len(arrays) - 1}
     raise TypeError(f"a value of type `{kind.__name__}` cannot be sent to another process")
-
-
-def _digits(value: int) -> str:
-    if value.bit_length() > 4 * MAX_INT_DIGITS:
-        raise TooLarge(f"a whole number of more than {MAX_INT_DIGITS * 1.2:,.0f} digits")
-    return hex(value)
 
 
 def _key(key: Any) -> str | int:
@@ -215,7 +201,7 @@ def _special_float(content: Any, depth: int) -> float:
 
 
 def _large_int(content: Any, depth: int) -> int:
-    if type(content) is not str or len(content) > MAX_INT_DIGITS + 3:
+    if type(content) is not str or len(content) > MAX_INT_BITS // 4 + 3:
         raise BadFrame("a whole number of too many digits")
     try:
         value = int(content, 16)
