@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from autograder.sandbox.limits import Limits
+from course.errors import WorkbookError
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -39,10 +43,33 @@ def build(
 def grade(
     submissions: Annotated[Path, typer.Argument(help="Folder with STUDENT/MODULE/NOTEBOOK.ipynb in it.")],
     out: Annotated[Path, typer.Option(help="Folder for grades.csv, results.jsonl, gradebook.db, feedback/.")],
-    workers: Annotated[int, typer.Option(min=1, help="Notebooks that run at the same time.")] = 2,
-    db: Annotated[
-        str | None, typer.Option(help="Gradebook URL; SQLite in the out folder if not given.")
+    workers: Annotated[
+        int, typer.Option(min=1, help="Submissions that run at the same time.", show_default="processors")
+    ] = os.cpu_count() or 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Dask scheduler whose workers do the work: tcp://HOST:8786."),
     ] = None,
+    db: Annotated[
+        str | None, typer.Option(metavar="URL", help="Gradebook; SQLite in the out folder if not given.")
+    ] = None,
+    isolation: Annotated[
+        str, typer.Option(help="bubblewrap, or none: learners' code then runs with all your rights.")
+    ] = "bubblewrap",
+    force: Annotated[
+        bool, typer.Option("--force", help="Grade again what has not changed, on new cases.")
+    ] = False,
+    due: Annotated[
+        list[str] | None,
+        typer.Option(metavar="MODULE=DATE", help="Due date, 01_basics=2026-11-30T23:59; repeat it."),
+    ] = None,
+    late_percent: Annotated[
+        float,
+        typer.Option(min=0, max=100, help="Percent of the points that each started day of lateness costs."),
+    ] = 0,
+    late_days: Annotated[int, typer.Option(min=0, help="Days of lateness that cost nothing.")] = 0,
+    memory: Annotated[int, typer.Option(min=512, help="Memory of one notebook in MB.")] = Limits.memory_mb,
+    cell_seconds: Annotated[float, typer.Option(min=1, help="Time limit of one cell.")] = Limits.cell_seconds,
     seed: Annotated[
         int | None, typer.Option(min=0, help="Number the held-out cases are drawn from; random if not given.")
     ] = None,
@@ -50,14 +77,33 @@ def grade(
 ) -> None:
     """Grade a folder of submissions.
 
-    Judges on held-out cases with partial credit; writes grades, feedback and nbgrader's gradebook.
+    Runs them in a sandbox, judges on held-out cases with partial credit, and writes grades, feedback and
+    nbgrader's gradebook. Started again, it goes on where it stopped and grades only what has changed.
     """
     from autograder.grading.console import grade_with_progress, print_report
+    from autograder.grading.grade import Options, module_names
+    from autograder.grading.late import LatePolicy, parse_due
+    from autograder.sandbox.kernels import Isolation
     from course.paths import solutions_folder
 
-    report = grade_with_progress(
-        submissions, out, solutions=solutions_folder(), workers=workers, db_url=db, seed=seed
+    if isolation not in list(Isolation):
+        raise WorkbookError(f"--isolation {isolation}: choose bubblewrap or none.")
+    if isolation == Isolation.NONE:
+        typer.echo(
+            "Warning: without isolation every submission can read and change all that you can.", err=True
+        )
+    modules = list(module_names(solutions_folder()))
+    options = Options(
+        workers=workers,
+        scheduler=scheduler,
+        db_url=db,
+        seed=seed,
+        isolation=Isolation(isolation),
+        limits=Limits(memory_mb=memory, cell_seconds=cell_seconds),
+        force=force,
+        late=LatePolicy(parse_due(due or (), modules), late_percent, late_days),
     )
+    report = grade_with_progress(submissions, out, solutions=solutions_folder(), options=options)
     if json:
         typer.echo((out / "results.jsonl").read_text(encoding="utf-8"), nl=False)
     else:

@@ -31,6 +31,7 @@ def workbook(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
         ("build",),
         ("grade",),
         ("demo",),
+        ("report",),
     ],
 )
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
@@ -44,6 +45,8 @@ def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     ("arguments", "complaint"),
     [
         (("grade", "nowhere", "--out", "out"), "nowhere is not a folder"),
+        (("grade", "nowhere", "--out", "out", "--isolation", "hope"), "choose bubblewrap or none"),
+        (("report", "nowhere"), "results.jsonl does not exist"),
         (("reset", "no_such_notebook"), "no_such_notebook"),
         (("data", "fetch", "fashion-mnst"), "fashion-mnist"),
         (("learn", "astronomy"), "astronomy"),

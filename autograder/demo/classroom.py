@@ -114,8 +114,15 @@ def students(answers_folder: Path) -> list[Student]:
     ]
 
 
-def write_submission(student: Student, released: Path, target: Path) -> None:
-    """Write a student's notebooks to `target/STUDENT/MODULE`, as they would be handed in."""
+def write_submission(student: Student, released: Path, target: Path, *, name: str = "") -> None:
+    """Write a student's notebooks to `target/STUDENT/MODULE`, as they would be handed in.
+
+    Args:
+        student: whose.
+        released: the learner notebooks.
+        target: folder of the class.
+        name: hand in under another name.
+    """
     notebooks = {
         path.stem: nbformat.read(path, as_version=4) for path in sorted((released / MODULE).glob("*.ipynb"))
     }
@@ -123,13 +130,13 @@ def write_submission(student: Student, released: Path, target: Path) -> None:
         _answer(notebook, student.answers)
     if student.edit:
         student.edit(notebooks)
-    folder = target / student.name / MODULE
+    folder = target / (name or student.name) / MODULE
     folder.mkdir(parents=True, exist_ok=True)
-    for name, notebook in notebooks.items():
+    for title, notebook in notebooks.items():
         text = nbformat.writes(notebook)
-        if name in student.broken:
+        if title in student.broken:
             text = text[: len(text) // 2]
-        (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
+        (folder / f"{title}.ipynb").write_text(text, encoding="utf-8")
 
 
 def _answer(notebook: NotebookNode, answers: Mapping[str, str]) -> None:

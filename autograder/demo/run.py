@@ -11,6 +11,7 @@ from rich.console import Console
 from autograder.demo.classroom import MODULE, Student, exercises, students, write_submission
 from autograder.folders import claim
 from autograder.grading.console import grade_with_progress, print_report
+from autograder.grading.grade import Options
 from autograder.grading.outputs import Result
 from course.paths import course_root, modules_folder, solutions_folder
 
@@ -38,7 +39,7 @@ def run_demo(out: Path, workers: int) -> bool:
 
     start = time.perf_counter()
     report = grade_with_progress(
-        handed_in, graded, solutions=solutions_folder(), workers=workers, seed=DEMO_SEED
+        handed_in, graded, solutions=solutions_folder(), options=Options(workers=workers, seed=DEMO_SEED)
     )
     seconds = time.perf_counter() - start
     print_report(report, graded)

@@ -6,10 +6,30 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from autograder.grading.grade import GradeReport, grade
 from autograder.grading.outputs import remark_lines, results_table
+
+
+class PerMinute(ProgressColumn):
+    """How many a minute."""
+
+    def render(self, task: Task) -> Text:
+        """For example "12.3/min"."""
+        return Text(
+            f"{60 * task.completed / task.elapsed:.1f}/min" if task.completed and task.elapsed else ""
+        )
 
 
 def grade_with_progress(submissions: Path, out: Path, **options: Any) -> GradeReport:
@@ -18,12 +38,15 @@ def grade_with_progress(submissions: Path, out: Path, **options: Any) -> GradeRe
         TextColumn("grading"),
         BarColumn(),
         MofNCompleteColumn(),
+        PerMinute(),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
         TextColumn("{task.description}"),
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("starting kernels", total=None)
+        task = bar.add_task("starting workers", total=None)
 
         def show(done: int, of: int, what: str) -> None:
             bar.update(task, completed=done, total=of, description=what if done < of else "")
@@ -37,8 +60,13 @@ def print_report(report: GradeReport, out: Path) -> None:
     console.print(results_table(report.results))
     for line in (*remark_lines(report.results), *report.ignored):
         console.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
+    if report.unchanged:
+        count = f"{report.unchanged} of {len(report.results)}"
+        console.print(
+            f"{count} had not changed since they were graded; --force grades them again.", markup=False
+        )
     console.print(
-        f"Written to {out}: grades.csv, results.jsonl, gradebook.db, feedback/STUDENT/MODULE/*.html. "
+        f"Written to {out}: grades.csv, results.jsonl, report.html, gradebook.db, feedback/STUDENT/MODULE/*.html. "
         f"For nbgrader's own pages run `jupyter lab` in that folder and open Nbgrader > Formgrader.",
         markup=False,
         highlight=False,

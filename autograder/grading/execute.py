@@ -1,37 +1,43 @@
-"""Run a notebook's cells in a kernel and come back with outputs, whatever the cells do to the kernel."""
+"""Run a submitted notebook's cells in a kernel and have its checks examined, whatever the cells do."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import tempfile
+import asyncio
 import time
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Set
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
-from traitlets.config import Config
 
-from course.checking.notebook import SEED_VARIABLE
+from autograder.build.source_notebook import exercise_id_of
+from autograder.examiner.client import Examination, Examiner
+from autograder.grading.reasons import SENTENCES, Reason
+from autograder.sandbox.kernels import Kernels, PreparedKernel
+from autograder.sandbox.limits import MB, Limits
 
 MAX_STOPS = 3
-"""How many cells of one notebook may kill the kernel or never end before the rest is left unrun."""
+"""How many cells of one notebook may be stopped before the rest is left unrun."""
 
-MAX_STREAM_BYTES = 100_000
-"""Printed text kept per cell; a cell that prints for ever must not fill the grader's memory."""
+MAX_STREAM_CHARACTERS = 100_000
+"""Printed text kept per cell; more is counted, but not kept."""
+
+LEFT_OUT = "\n... the rest of the output is left out ...\n"
+
+NO_FIGURES = "%config InlineBackend.figure_formats = set()"
+FIGURES = "%config InlineBackend.figure_formats = set(['png'])"
+"""Drawing a lesson's own figures takes longer than everything else and nobody looks at them again."""
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What one notebook may use."""
+class Stop:
+    """A cell that had to be stopped: why, and what its learner reads about it."""
 
-    cell_seconds: float = 120.0
-    start_seconds: float = 120.0
+    reason: Reason
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -39,117 +45,163 @@ class Executed:
     """A notebook after it ran.
 
     Args:
-        notebook: the notebook as JSON bytes, outputs included.
-        stops: index of each cell that killed the kernel or ran out of time -> what happened.
+        notebook: with outputs as the kernel sent them; those of the checks are left empty.
+        examinations: grade id of a check -> what the examiner found.
+        stops: index of a stopped cell -> why.
         seconds: wall time, kernel starts included.
+        peak_mb: most memory its processes had together; 0 where nobody measured.
     """
 
-    notebook: bytes
-    stops: dict[int, str]
+    notebook: NotebookNode
+    examinations: Mapping[str, Examination]
+    stops: Mapping[int, Stop]
     seconds: float
+    peak_mb: int
+
+
+def execute(
+    notebook: NotebookNode,
+    files: Mapping[str, bytes],
+    given: Set[str],
+    kernels: Kernels,
+    examiner: Examiner,
+    limits: Limits,
+) -> Executed:
+    """Run every cell; errors are outputs, not exceptions.
+
+    A cell that kills the kernel, or has to be stopped, is left out and the notebook run again from the
+    top without it, so that it costs the exercise it belongs to and no other. What has been examined
+    before is not examined again.
+
+    Args:
+        notebook: repaired, so that it holds every check once.
+        files: relative path -> content of what stands beside the notebook.
+        given: sources of the lesson's own cells, which show no figures.
+        kernels: where to run it.
+        examiner: judges; used by nobody else meanwhile.
+        limits: what it may use.
+    """
+    start = time.perf_counter()
+    run = _Run(notebook, given, examiner, limits)
+    peak = 0
+    while True:
+        with kernels.prepared(files, limits) as kernel:
+            stopped = run.until_stop(kernel)
+            reason, peak_mb = kernel.end()
+        peak = max(peak, peak_mb)
+        if stopped is None:
+            break
+        index, default = stopped
+        run.stop(index, Reason(reason) if reason else default)
+        if len(run.stops) > MAX_STOPS:
+            run.leave_rest_unrun(index)
+            break
+    return Executed(notebook, run.examinations, run.stops, time.perf_counter() - start, peak)
+
+
+class _Run:
+    """The state that survives the restarts of one notebook's kernel."""
+
+    def __init__(self, notebook: NotebookNode, given: Set[str], examiner: Examiner, limits: Limits) -> None:
+        self.notebook, self.given, self.examiner, self.limits = notebook, given, examiner, limits
+        self.examinations: dict[str, Examination] = {}
+        self.stops: dict[int, Stop] = {}
+
+    def until_stop(self, kernel: PreparedKernel) -> tuple[int, Reason] | None:
+        """Run all cells but those stopped before; the index and likely reason of the first that stops."""
+        client = _Client(
+            self.notebook,
+            km=kernel.manager,
+            limits=self.limits,
+            timeout=self.limits.cell_seconds,
+            startup_timeout=self.limits.start_seconds,
+            allow_errors=True,
+            raise_on_iopub_timeout=False,
+            coalesce_streams=True,
+        )
+        with client.setup_kernel(cleanup_kc=True, env=kernel.environment, cwd=kernel.work):
+            figures = True
+            for index, cell in enumerate(self.notebook.cells):
+                if index in self.stops or cell.cell_type != "code" or not cell.source.strip():
+                    continue
+                try:
+                    if figures is not self._shows_figures(cell):
+                        figures = not figures
+                        client.run_silently(FIGURES if figures else NO_FIGURES)
+                    if _is_check(cell):
+                        self._examine(client, kernel, cell, index)
+                    else:
+                        client.execute_cell(cell, index)
+                except CellTimeoutError:
+                    return index, Reason.TIME
+                except DeadKernelError:
+                    return index, Reason.OUTPUT if client.too_much else Reason.DIED
+        return None
+
+    def _shows_figures(self, cell: NotebookNode) -> bool:
+        return not _is_check(cell) and cell.source not in self.given
+
+    def _examine(self, client: _Client, kernel: PreparedKernel, cell: NotebookNode, index: int) -> None:
+        grade_id = cell.metadata.nbgrader.grade_id
+        if grade_id in self.examinations:
+            return
+        self.examiner.listen(exercise_id_of(grade_id), kernel.examiner, self.limits.cell_seconds)
+        try:
+            kernel.let_connect()
+            client.execute_cell(cell, index)
+        finally:
+            self.examinations[grade_id] = self.examiner.finish()
+
+    def stop(self, index: int, reason: Reason) -> None:
+        """Note that a cell was stopped, and put the sentence in the place of its outputs."""
+        sentence = SENTENCES[reason].format(**asdict(self.limits))
+        self.stops[index] = Stop(reason, sentence)
+        self.notebook.cells[index].outputs = [
+            nbformat.v4.new_output(
+                "error", ename="CellStopped", evalue=sentence, traceback=[f"CellStopped: {sentence}"]
+            )
+        ]
+
+    def leave_rest_unrun(self, last: int) -> None:
+        for index in range(last + 1, len(self.notebook.cells)):
+            if self.notebook.cells[index].cell_type == "code":
+                self.stop(index, Reason.NOT_RUN)
+
+
+def _is_check(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
 
 
 class _Client(NotebookClient):
-    """nbclient, with a limit on the printed text of each cell."""
+    """nbclient, with limits on what the kernel sends."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, limits: Limits, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.too_much = False
+        self._limits = limits
+        self._received = self._messages = 0
         self._printed: dict[int, int] = {}
 
+    def run_silently(self, source: str) -> None:
+        """Run a line of ours that leaves no trace in the notebook."""
+        self.execute_cell(nbformat.v4.new_code_cell(source), -1, store_history=False)
+
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
+        """Take in one message; once there were too many or too large ones, end the kernel."""
+        content = msg["content"]
+        size = len(str(content.get("text", ""))) + sum(map(len, map(str, content.get("data", {}).values())))
+        self._messages += 1
+        self._received += size
+        if self._received > self._limits.output_mb * MB or self._messages > self._limits.messages:
+            if not self.too_much:
+                self.too_much = True
+                self._ending = asyncio.ensure_future(self.km._async_shutdown_kernel(now=True))
+            return None
         if msg["msg_type"] == "stream":
-            room = MAX_STREAM_BYTES - self._printed.get(cell_index, 0)
-            text = msg["content"]["text"]
-            self._printed[cell_index] = self._printed.get(cell_index, 0) + len(text)
+            room = MAX_STREAM_CHARACTERS - self._printed.get(cell_index, 0)
+            self._printed[cell_index] = self._printed.get(cell_index, 0) + size
             if room <= 0:
                 return None
-            if len(text) > room:
-                msg["content"]["text"] = text[:room] + "\n... the rest of the output is left out ...\n"
+            if size > room:
+                content["text"] = str(content["text"])[:room] + LEFT_OUT
         return super().process_message(msg, cell, cell_index)
-
-
-def execute(notebook: bytes, files: Path | None, seed: int, limits: Limits) -> Executed:
-    """Run every cell; errors are outputs, not exceptions.
-
-    A cell that kills the kernel or does not end in time is left out and the notebook run again from
-    the top, so that it costs the exercise it belongs to and no other.
-
-    Args:
-        notebook: a notebook as JSON bytes.
-        files: folder whose files (data, pictures) stand beside the notebook; None for none.
-        seed: secret number that the held-out cases are drawn from.
-        limits: time limits.
-    """
-    start = time.perf_counter()
-    node = nbformat.reads(notebook.decode("utf-8"), as_version=4)
-    stops: dict[int, str] = {}
-    with tempfile.TemporaryDirectory(prefix="workbook-run-") as temporary:
-        folder = Path(temporary) / "work"
-        shutil.copytree(files, folder, ignore=shutil.ignore_patterns("*.ipynb")) if files else folder.mkdir()
-        while (stop := _run_until_stop(node, folder, seed, limits, stops)) is not None:
-            index, reason = stop
-            stops[index] = reason
-            if len(stops) > MAX_STOPS:
-                _leave_rest_unrun(node, index, stops)
-                break
-        for index, reason in stops.items():
-            node.cells[index].outputs = [_error_output(reason)]
-    return Executed(nbformat.writes(node).encode("utf-8"), stops, time.perf_counter() - start)
-
-
-def _run_until_stop(
-    node: NotebookNode, folder: Path, seed: int, limits: Limits, skipped: dict[int, str]
-) -> tuple[int, str] | None:
-    """Run all cells but the skipped ones; the index and reason of the first that stops the kernel."""
-    client = _Client(
-        node,
-        config=_connection(folder.parent),
-        timeout=limits.cell_seconds,
-        startup_timeout=limits.start_seconds,
-        allow_errors=True,
-        raise_on_iopub_timeout=False,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-    )
-    with client.setup_kernel(env=_environment(folder, seed), cwd=str(folder)):
-        for index, cell in enumerate(node.cells):
-            if index in skipped:
-                continue
-            try:
-                client.execute_cell(cell, index)
-            except DeadKernelError:
-                return index, "This cell ended the kernel (did it call exit, or run out of memory?)."
-            except CellTimeoutError:
-                return index, f"This cell had not finished after {limits.cell_seconds:g} seconds."
-    return None
-
-
-def _connection(folder: Path) -> Config:
-    """Unix sockets in a private folder: nobody else can connect, and kernels never race for a port."""
-    if sys.platform == "win32":
-        return Config()
-    return Config(KernelManager={"transport": "ipc", "ip": str(folder / "kernel")})
-
-
-def _environment(folder: Path, seed: int) -> dict[str, str]:
-    return {
-        **os.environ,
-        "NBGRADER_EXECUTION": "autograde",
-        SEED_VARIABLE: str(seed),
-        "WORKBOOK_HOME": str(folder.parent / "home"),
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "CUDA_VISIBLE_DEVICES": "-1",
-        "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
-    }
-
-
-def _leave_rest_unrun(node: NotebookNode, last: int, stops: dict[int, str]) -> None:
-    for index in range(last + 1, len(node.cells)):
-        if node.cells[index].cell_type == "code":
-            stops[index] = "Not run: too many cells before this one stopped the kernel."
-
-
-def _error_output(reason: str) -> NotebookNode:
-    return nbformat.v4.new_output(
-        "error", ename="CellStopped", evalue=reason, traceback=[f"CellStopped: {reason}"]
-    )

@@ -1,11 +1,21 @@
-"""The look of feedback pages."""
+"""Feedback pages, made by nbgrader's own exporter and template with the grades given to it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nbgrader.server_extensions.formgrader as formgrader
+from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.exporters.html import Highlight2HTML, WidgetsDataTypeFilter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat.notebooknode import NotebookNode
-from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.grading.bundles import FeedbackTask, unpack
+from autograder.nbgrader_course import quiet
 
 STYLE = """
 div#notebook img { max-width: 100%; height: auto; }
@@ -23,4 +33,63 @@ class FeedbackStyle(NbGraderPreprocessor):
         return nb, resources
 
 
-FEEDBACK_PREPROCESSORS = [GetGrades, CSSHTMLHeaderPreprocessor, FeedbackStyle]
+class FeedbackExporter(HTMLExporter):
+    """nbconvert's HTML exporter without its last step, which parses the whole page again with BeautifulSoup
+    to give each image an empty description, and takes longer than everything before it."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page and its resources."""
+        resources = self._init_resources(resources)
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
+        self.register_filter(
+            "filter_data_type",
+            WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources),
+        )
+        return TemplateExporter.from_notebook_node(self, nb, resources, **options)
+
+
+def render_feedback(task: bytes) -> bytes:
+    """The feedback page of one notebook.
+
+    Args:
+        task: a packed `FeedbackTask`.
+
+    Returns:
+        HTML, UTF-8.
+    """
+    given = unpack(FeedbackTask, task)
+    notebook = nbformat.reads(given.graded, as_version=4)
+    for cell in notebook.cells:
+        metadata = cell.metadata.get("nbgrader", {})
+        if metadata.get("grade"):
+            metadata["score"], metadata["points"] = given.scores[metadata["grade_id"]]
+        if metadata.get("solution"):
+            metadata["comment"] = given.comments.get(metadata["grade_id"]) or None
+    resources = {
+        "unique_key": given.notebook,
+        "nbgrader": {
+            "student": given.student,
+            "assignment": given.module,
+            "notebook": given.notebook,
+            "score": given.score,
+            "max_score": given.max_score,
+            "late_penalty": given.penalty,
+        },
+        "metadata": {"name": given.notebook, "path": ""},
+    }
+    with quiet():
+        page, _ = _exporter().from_notebook_node(notebook, resources)
+    return page.encode("utf-8")
+
+
+def _exporter() -> FeedbackExporter:
+    """With the template and the style that `nbgrader generate_feedback` uses."""
+    folder = Path(formgrader.__file__).parent
+    return FeedbackExporter(
+        template_name="feedback",
+        extra_template_basedirs=[str(folder / "templates")],
+        extra_template_paths=[str(folder / "static" / "node_modules" / "bootstrap" / "dist" / "css")],
+        preprocessors=[CSSHTMLHeaderPreprocessor, FeedbackStyle],
+    )

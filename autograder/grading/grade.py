@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import nbformat
-from nbformat.notebooknode import NotebookNode
-from traitlets.config import Config
 
 from autograder.build.build import module_folders, write_sources
 from autograder.folders import claim
-from autograder.grading.execute import Executed, Limits, execute
-from autograder.grading.gradebook import enter, grading_config, total
+from autograder.grading.bundles import (
+    FeedbackTask,
+    Graded,
+    ModuleBundle,
+    RunBundle,
+    Task,
+    encoded,
+    pack,
+    unpack,
+)
+from autograder.grading.cluster import Crew, Done, Job, crew
+from autograder.grading.execute import MAX_STOPS
+from autograder.grading.feedback import render_feedback
+from autograder.grading.gradebook import Book, Entered
+from autograder.grading.late import LatePolicy, parse_moment
 from autograder.grading.outputs import Result, write_grades, write_results
-from autograder.grading.repair import Unreadable, read_notebook, repair, unreadable_stand_in
-from autograder.grading.scores import ExerciseScore, check_cells, score_of
-from autograder.grading.submissions import Submission, find_submissions
-from autograder.grading.workers import run_in_workers
-from autograder.nbgrader_course import NbgraderFailed, generate_assignment
-from course.checking.verdict import Outcome
+from autograder.grading.scores import ExerciseScore, check_cells, not_handed_in, score_of
+from autograder.grading.store import Store, definitions, key_of, write_whole
+from autograder.grading.submissions import Submission, Unreadable, find_submissions, read_submitted
+from autograder.grading.worker import grade_submission
+from autograder.nbgrader_course import course_config, generate_assignment
+from autograder.report.report import write_report
+from autograder.sandbox.bubblewrap import insist_on_isolation
+from autograder.sandbox.kernels import Isolation
+from autograder.sandbox.limits import Limits
 from course.errors import WorkbookError
 
 NBGRADER_CONFIG = '''"""So that formgrader and nbgrader find this gradebook when started in this folder."""
@@ -34,17 +49,56 @@ c.CourseDirectory.db_url = {db_url!r}
 c.Exchange.root = {exchange!r}
 '''
 
+FEEDBACK_SECONDS = 120.0
+"""A page takes a second; a worker that needs so much longer has a problem of its own."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to grade.
+
+    Args:
+        workers: notebooks that run at the same time on this machine.
+        scheduler: address of a Dask scheduler whose workers are used instead.
+        db_url: gradebook; None for SQLite in the results folder.
+        seed: secret number for held-out cases; None keeps the folder's, or draws one.
+        isolation: kind of walls around learners' code.
+        limits: of one notebook.
+        force: grade again what has been graded before, on newly drawn cases.
+        late: due dates and penalties.
+        modules: what the sandbox's fork server imports, "" for its usual list.
+    """
+
+    workers: int = 2
+    scheduler: str | None = None
+    db_url: str | None = None
+    seed: int | None = None
+    isolation: Isolation = Isolation.BUBBLEWRAP
+    limits: Limits = field(default_factory=Limits)
+    force: bool = False
+    late: LatePolicy = field(default_factory=LatePolicy)
+    modules: str = ""
+
 
 @dataclass(frozen=True)
 class GradeReport:
-    """All results of a run, and remarks on what was ignored."""
+    """All results of a run, remarks on what was ignored, and how many were taken over from an earlier run."""
 
     results: tuple[Result, ...]
     ignored: tuple[str, ...]
+    unchanged: int = 0
 
 
 Progress = Callable[[int, int, str], None]
-"""Called with (notebooks done, notebooks in all, what was just done)."""
+"""Called with (submissions done, submissions in all, what was just done)."""
+
+
+def module_names(solutions: Path) -> dict[str, list[str]]:
+    """Module name -> the names of its notebooks."""
+    return {
+        folder.name: [path.stem for path in sorted(folder.glob("*.py"))]
+        for folder in module_folders(solutions)
+    }
 
 
 def grade(
@@ -52,166 +106,256 @@ def grade(
     out: Path,
     *,
     solutions: Path,
-    workers: int = 2,
-    db_url: str | None = None,
-    seed: int | None = None,
-    limits: Limits | None = None,
+    options: Options | None = None,
     progress: Progress = lambda done, of, what: None,
 ) -> GradeReport:
-    """Grade a folder of submissions and write grades.csv, results.jsonl, gradebook.db and feedback/ to `out`.
+    """Grade a folder of submissions; write grades, results, report, gradebook and feedback to `out`.
+
+    What has been graded before and has not changed (answers, exercises, environment) is not run again, so
+    a run that was stopped goes on where it was.
 
     Args:
         submissions_folder: STUDENT/MODULE/NOTEBOOK.ipynb.
         out: results; also nbgrader's course folder, so that formgrader opens in it.
         solutions: the text sources.
-        workers: notebooks that run at the same time.
-        db_url: gradebook, None for SQLite in `out`.
-        seed: secret number for held-out cases; None draws one. The same seed gives the same cases.
-        limits: time limits of one notebook.
-        progress: told after every notebook.
+        options: how.
+        progress: told after every submission.
 
     Raises:
         NothingToGrade: no submission found.
+        NoIsolation: learners' code cannot be shut away here.
+        SchedulerLost: the cluster went away.
         WorkbookError: `out` holds something else, or lies inside the submissions.
         BadSource: the text sources are at fault.
     """
+    options = options or Options()
     out = out.resolve()
     if out.is_relative_to(submissions_folder.resolve()):
         raise WorkbookError(f"{out} lies inside the submissions; choose another folder for the results.")
-    modules = {
-        folder.name: [path.stem for path in sorted(folder.glob("*.py"))]
-        for folder in module_folders(solutions)
-    }
-    submissions, ignored = find_submissions(submissions_folder, modules)
+    submissions, ignored = find_submissions(submissions_folder, module_names(solutions))
+    if options.isolation is Isolation.BUBBLEWRAP and options.scheduler is None:
+        insist_on_isolation()
     claim(out, "grade")
-    for name in ("source", "release", "submitted", "executed"):
-        shutil.rmtree(out / name, ignore_errors=True)
-    write_sources(solutions, out / "source")
-    config = grading_config(out, out / "executed", db_url)
-    db_url = config.CourseDirectory.db_url
-    (out / "nbgrader_config.py").write_text(
-        NBGRADER_CONFIG.format(root=str(out), db_url=db_url, exchange=str(out / "exchange")), encoding="utf-8"
-    )
-    for module in dict.fromkeys(submission.module for submission in submissions):
-        generate_assignment(config, module)
-
-    run = _Run(out, config, seed if seed is not None else secrets.randbits(32), limits or Limits(), progress)
-    results = run.grade_all(submissions, workers)
+    db_url = _prepare_course(out, solutions, {found.module for found in submissions}, options.db_url)
+    with Book(db_url, options.late) as book, crew(options.workers, options.scheduler) as workers:
+        run = _Run(out, submissions, options, book, workers, progress)
+        results = run.grade_all()
     write_results(results, out / "results.jsonl")
     write_grades(results, out / "grades.csv")
-    return GradeReport(tuple(results), tuple(ignored))
+    write_report(out)
+    return GradeReport(tuple(results), tuple(ignored), run.unchanged)
+
+
+def _prepare_course(out: Path, solutions: Path, modules: Iterable[str], db_url: str | None) -> str:
+    """nbgrader's course folder with the released modules in it; returns the gradebook's URL."""
+    for name in ("source", "release"):
+        shutil.rmtree(out / name, ignore_errors=True)
+    write_sources(solutions, out / "source")
+    config = course_config(out, db_url)
+    url: str = config.CourseDirectory.db_url
+    text = NBGRADER_CONFIG.format(root=str(out), db_url=url, exchange=str(out / "exchange"))
+    (out / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    for module in sorted(modules):
+        generate_assignment(config, module)
+    return url
+
+
+def _seed(out: Path, options: Options) -> int:
+    """The secret number: given, or the one this class has been graded with before, or a new one."""
+    file = out / "seed"
+    if options.seed is None and not options.force and file.is_file():
+        return int(file.read_text())
+    seed = options.seed if options.seed is not None else secrets.randbits(32)
+    write_whole(file, str(seed).encode())
+    file.chmod(0o600)
+    return seed
 
 
 class _Run:
     """One run over all submissions: workers execute, this process alone writes the gradebook."""
 
-    def __init__(self, out: Path, config: Config, seed: int, limits: Limits, progress: Progress) -> None:
-        self.out, self.config, self.seed, self.limits, self.progress = out, config, seed, limits, progress
-        self.remarks: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self.failures: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self.seconds: dict[tuple[str, str], float] = defaultdict(float)
-
-    def grade_all(self, submissions: Sequence[Submission], workers: int) -> list[Result]:
-        tasks = [
-            ((submission.student, submission.module, name), execute, self._task(submission, name))
-            for submission in submissions
-            for name in submission.notebooks
-        ]
-        waiting = {
-            (submission.student, submission.module): set(submission.notebooks) for submission in submissions
-        }
-        by_place = {(submission.student, submission.module): submission for submission in submissions}
-        results: dict[tuple[str, str], Result] = {}
-        for place in [place for place, names in waiting.items() if not names]:
-            results[place] = self._enter(by_place[place])
-        finished = run_in_workers(tasks, workers)
-        for done, ((student, module, name), executed, error) in enumerate(finished, start=1):
-            place = (student, module)
-            self._keep(student, module, name, executed, error)
-            waiting[place].discard(name)
-            if not waiting[place]:
-                results[place] = self._enter(by_place[place])
-            self.progress(done, len(tasks), f"{student} {module}/{name}")
-        return [results[place] for place in waiting]
-
-    def _task(self, submission: Submission, name: str) -> tuple[bytes, Path, int, Limits]:
-        """Repair one notebook, keep it for nbgrader, and return what a worker needs to run it."""
-        released = self._released(submission.module, name)
-        try:
-            submitted = read_notebook(submission.notebooks[name])
-        except Unreadable as error:
-            notebook = unreadable_stand_in(released, str(error))
-            remarks = [f"{name}: {error}"]
-        else:
-            notebook, repairs = repair(submitted, released)
-            remarks = [f"{name}: {remark}" for remark in repairs]
-        self.remarks[submission.student, submission.module] += remarks
-        target = self.out / "submitted" / submission.student / submission.module / f"{name}.ipynb"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, target)
-        return target.read_bytes(), self.out / "release" / submission.module, self.seed, self.limits
-
-    def _released(self, module: str, name: str) -> NotebookNode:
-        return nbformat.read(self.out / "release" / module / f"{name}.ipynb", as_version=4)
-
-    def _keep(
-        self, student: str, module: str, name: str, executed: Executed | None, error: Exception | None
+    def __init__(
+        self,
+        out: Path,
+        submissions: Sequence[Submission],
+        options: Options,
+        book: Book,
+        workers: Crew,
+        progress: Progress,
     ) -> None:
-        """Store the executed notebook where nbgrader's step finds it."""
-        remarks = self.remarks[student, module]
-        if executed is None:
-            # Ours to mend, not the student's: a failure, so that nobody takes the zero for a grade.
-            self.failures[student, module].append(f"{name} could not be run: {error}")
-            data = (self.out / "submitted" / student / module / f"{name}.ipynb").read_bytes()
-        else:
-            remarks += [f"{name}, cell {index + 1}: {reason}" for index, reason in executed.stops.items()]
-            self.seconds[student, module] += executed.seconds
-            data = executed.notebook
-        target = self.out / "executed" / student / module / f"{name}.ipynb"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        self.out, self.submissions, self.options = out, submissions, options
+        self.book, self.workers, self.progress = book, workers, progress
+        self.store = Store(out / "finished")
+        self.results: dict[int, Result] = {}
+        self.unchanged = 0
+        run = RunBundle(
+            secrets.token_hex(8),
+            _seed(out, options),
+            options.isolation,
+            asdict(options.limits),
+            options.modules,
+        )
+        self._run_bytes = pack(run)
+        self._run_key = key_of(
+            [definitions().encode(), *(str(x).encode() for x in (run.seed, run.isolation, run.limits))]
+        )
+        self._modules = {
+            module: _module_bundle(out / "release" / module)
+            for module in sorted({found.module for found in submissions})
+        }
 
-    def _enter(self, submission: Submission) -> Result:
-        """Enter a submission whose notebooks have all run; a failure is a result, not an end."""
-        student, module = submission.student, submission.module
-        exercises = self._exercises(submission)
-        score = sum(exercise.score for exercise in exercises)
-        failures = self.failures[student, module]
-        try:
-            if submission.notebooks:
-                enter(self.config, student, module)
-                score = total(self.config, student, module)
-        except (NbgraderFailed, OSError, RuntimeError) as error:
-            failures.append(str(error))
-        return Result(
-            student,
-            module,
-            score,
+    def grade_all(self) -> list[Result]:
+        for module in self._modules:
+            self.book.set_due_date(module)
+        self._shared = {module: self.workers.share(data) for module, data in self._modules.items()}
+        self._shared_run = self.workers.share(self._run_bytes)
+        self.workers.work(self._jobs(), self._handle)
+        return [self.results[number] for number in range(len(self.submissions))]
+
+    def _jobs(self) -> Iterator[Job]:
+        """What is left to run; what has been run before is entered at once."""
+        for number, submission in enumerate(self.submissions):
+            task = _task(submission)
+            key = key_of([self._run_key.encode(), self._modules[submission.module], pack(task)])
+            known = None if self.options.force else self.store.get(submission.student, submission.module, key)
+            if known is not None or not (task.notebooks or task.unreadable):
+                self.unchanged += known is not None
+                yield from self._enter(number, known or Graded(submission.student, submission.module, {}))
+                continue
+            limits = self.options.limits
+            yield Job(
+                f"{submission.student}'s {submission.module}",
+                grade_submission,
+                (pack(task), self._shared[submission.module], self._shared_run),
+                seconds=len(task.notebooks)
+                * (limits.notebook_seconds + limits.start_seconds)
+                * (MAX_STOPS + 1),
+                data=(number, key),
+            )
+
+    def _handle(self, done: Done) -> list[Job]:
+        if done.job.function is render_feedback:
+            return self._write_feedback(done)
+        number, key = done.job.data
+        submission = self.submissions[number]
+        if done.failure:
+            # Ours to mend, not the student's: no grade is entered, so that nobody takes a zero for one.
+            self._result(number, Graded(submission.student, submission.module, {}), None, done.failure)
+            return []
+        self.store.put(submission.student, submission.module, key, done.result)
+        return self._enter(number, unpack(Graded, done.result))
+
+    def _enter(self, number: int, graded: Graded) -> list[Job]:
+        """Enter one graded submission; returns the feedback pages that are to be made."""
+        submission = self.submissions[number]
+        notebooks = {
+            name: nbformat.reads(each.graded, as_version=4) for name, each in graded.notebooks.items()
+        }
+        for name, each in graded.notebooks.items():
+            self._write("submitted", submission, f"{name}.ipynb", each.repaired.encode("utf-8"))
+            self._write("autograded", submission, f"{name}.ipynb", each.graded.encode("utf-8"))
+        handed_in, remark = _handed_in(submission)
+        entered = None
+        if notebooks:
+            entered = self.book.enter(submission.student, submission.module, notebooks, handed_in)
+        self._result(number, graded, entered, "", notebooks=notebooks, remark=remark)
+        return [self._feedback_job(number, graded, entered, name) for name in notebooks] if entered else []
+
+    def _feedback_job(self, number: int, graded: Graded, entered: Entered, name: str) -> Job:
+        task = FeedbackTask(
+            graded.student,
+            graded.module,
+            name,
+            graded.notebooks[name].graded,
+            **asdict(entered.notebooks[name]),
+        )
+        what = f"feedback for {graded.student}'s {graded.module}/{name}"
+        return Job(what, render_feedback, (pack(task),), FEEDBACK_SECONDS, urgent=True, data=(number, name))
+
+    def _write_feedback(self, done: Done) -> list[Job]:
+        number, name = done.job.data
+        if done.failure:
+            result = self.results[number]
+            failure = " ".join(filter(None, (result.failure, done.failure)))
+            self.results[number] = replace(result, failure=failure)
+        else:
+            self._write("feedback", self.submissions[number], f"{name}.html", done.result)
+        return []
+
+    def _write(self, room: str, submission: Submission, name: str, content: bytes) -> None:
+        file = self.out / room / submission.student / submission.module / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, content)
+
+    def _result(
+        self,
+        number: int,
+        graded: Graded,
+        entered: Entered | None,
+        failure: str,
+        notebooks: Mapping[str, Any] | None = None,
+        remark: str = "",
+    ) -> None:
+        submission = self.submissions[number]
+        exercises = self._exercises(submission.module, notebooks or {})
+        remarks = [*submission.remarks, *([remark] if remark else [])]
+        remarks += [f"{name}: {text}" for name, each in graded.notebooks.items() for text in each.remarks]
+        self.results[number] = Result(
+            submission.student,
+            submission.module,
+            entered.score if entered else 0.0,
             sum(exercise.points for exercise in exercises),
             tuple(exercises),
-            (*submission.remarks, *self.remarks[student, module]),
-            round(self.seconds[student, module], 2),
-            " ".join(failures),
+            tuple(remarks),
+            round(sum(each.seconds for each in graded.notebooks.values()), 2),
+            max((each.peak_mb for each in graded.notebooks.values()), default=0),
+            entered.days_late if entered else 0,
+            entered.penalty if entered else 0.0,
+            failure,
         )
+        self.progress(len(self.results), len(self.submissions), f"{submission.student} {submission.module}")
 
-    def _exercises(self, submission: Submission) -> list[ExerciseScore]:
-        scores = []
-        for path in sorted((self.out / "release" / submission.module).glob("*.ipynb")):
-            executed = self.out / "executed" / submission.student / submission.module / path.name
-            if executed.exists():
-                notebook = nbformat.read(executed, as_version=4)
-                scores += [score_of(cell, path.stem) for cell in check_cells(notebook)]
-                continue
-            for cell in check_cells(nbformat.read(path, as_version=4)):
-                blank = score_of(cell, path.stem)
-                scores.append(
-                    ExerciseScore(
-                        blank.exercise_id,
-                        path.stem,
-                        Outcome.NOT_ATTEMPTED,
-                        0.0,
-                        blank.points,
-                        remark="not handed in",
-                    )
-                )
+    def _exercises(self, module: str, notebooks: Mapping[str, Any]) -> list[ExerciseScore]:
+        scores: list[ExerciseScore] = []
+        for path in sorted((self.out / "release" / module).glob("*.ipynb")):
+            if path.stem in notebooks:
+                scores += [score_of(cell, path.stem) for cell in check_cells(notebooks[path.stem])]
+            else:
+                released = nbformat.read(path, as_version=4)
+                scores += [not_handed_in(cell, path.stem) for cell in check_cells(released)]
         return scores
+
+
+def _module_bundle(folder: Path) -> bytes:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return pack(
+        ModuleBundle(
+            {path.stem: path.read_text(encoding="utf-8") for path in files if path.suffix == ".ipynb"},
+            {
+                path.relative_to(folder).as_posix(): encoded(path.read_bytes())
+                for path in files
+                if path.suffix != ".ipynb"
+            },
+        )
+    )
+
+
+def _task(submission: Submission) -> Task:
+    notebooks, unreadable = {}, {}
+    for name, path in submission.notebooks.items():
+        try:
+            notebooks[name] = encoded(read_submitted(path))
+        except Unreadable as error:
+            unreadable[name] = str(error)
+    return Task(submission.student, submission.module, notebooks, unreadable)
+
+
+def _handed_in(submission: Submission) -> tuple[datetime | None, str]:
+    """When it was handed in, by nbgrader's timestamp.txt, and a remark when that cannot be read."""
+    path = submission.folder / "timestamp.txt"
+    if not path.is_file() or path.is_symlink():
+        return None, ""
+    try:
+        return parse_moment(path.read_text(encoding="utf-8", errors="replace")[:100], "timestamp.txt"), ""
+    except (WorkbookError, OSError) as error:
+        return None, str(error)

@@ -1,80 +1,142 @@
-"""Enter executed submissions in nbgrader's gradebook, through nbgrader's own autograde and feedback steps."""
+"""Enter graded submissions in nbgrader's gradebook, through nbgrader's API. Only one process does this."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-import nbformat
-from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
-from nbgrader.api import Gradebook
-from nbgrader.preprocessors import (
-    AssignLatePenalties,
-    CheckCellMetadata,
-    LimitOutput,
-    NbGraderPreprocessor,
-    SaveAutoGrades,
-)
-from traitlets import Unicode
-from traitlets.config import Config
+from nbgrader.api import Gradebook, SubmittedNotebook
+from nbgrader.utils import compute_checksum, is_solution
+from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.grading.feedback import FEEDBACK_PREPROCESSORS
-from autograder.grading.scores import score_of
-from autograder.nbgrader_course import course_config, insist, nbgrader_api, quiet
+from autograder.grading.late import LatePolicy, days_late
+from autograder.grading.scores import check_cells, score_of
+from autograder.nbgrader_course import quiet
+from course.errors import WorkbookError
+
+NO_RESPONSE = "No response."
+"""nbgrader's own comment on an answer cell that is as it was released."""
 
 
-class UseExecuted(NbGraderPreprocessor):
-    """Stands where nbgrader runs a notebook: takes the one a worker has already run."""
+@dataclass(frozen=True)
+class NotebookGrades:
+    """What the gradebook holds of one notebook, grades given by hand included.
 
-    folder = Unicode(help="Holds STUDENT/MODULE/NOTEBOOK.ipynb, executed.").tag(config=True)
+    Args:
+        scores: grade id -> (score, points).
+        comments: grade id of an answer cell -> comment, "" for none.
+        score: points earned, penalty taken off.
+        max_score: points to be had.
+        penalty: points taken off for lateness.
+    """
 
-    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Replace the notebook by its executed version."""
-        place = resources["nbgrader"]
-        path = Path(self.folder) / place["student"] / place["assignment"] / f"{place['notebook']}.ipynb"
-        return nbformat.read(path, as_version=4), resources
-
-
-class SaveVerdicts(SaveAutoGrades):
-    """Saves the verdict's score. nbgrader's own rule fails a cell for any text on stderr."""
-
-    def _add_score(self, cell: NotebookNode, resources: ResourcesDict) -> None:
-        grade = self.gradebook.find_grade(
-            cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id
-        )
-        grade.auto_score = score_of(cell, self.notebook_id).score
-        # As in nbgrader: a score given by hand before asks for another look.
-        grade.needs_manual_grade = grade.manual_score is not None
-        self.gradebook.db.commit()
+    scores: dict[str, tuple[float, float]]
+    comments: dict[str, str]
+    score: float
+    max_score: float
+    penalty: float
 
 
-AUTOGRADE_PREPROCESSORS = [UseExecuted, LimitOutput, SaveVerdicts, AssignLatePenalties, CheckCellMetadata]
+@dataclass(frozen=True)
+class Entered:
+    """What the gradebook holds of one submission; `notebooks` are those that were handed in."""
+
+    notebooks: dict[str, NotebookGrades]
+    score: float
+    penalty: float
+    days_late: int
 
 
-def grading_config(root: Path, executed: Path, db_url: str | None) -> Config:
-    """nbgrader's configuration for grading: as for building, with the steps above and our style."""
-    config = course_config(root, db_url)
-    config.Autograde.autograde_preprocessors = AUTOGRADE_PREPROCESSORS
-    config.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
-    config.UseExecuted.folder = str(executed)
-    return config
+class Book:
+    """nbgrader's gradebook, open for a whole run. A context manager.
 
-
-def enter(config: Config, student: str, module: str) -> None:
-    """Enter one student's module in the gradebook and write its feedback.
+    Args:
+        url: SQLAlchemy's URL of the database.
+        policy: due dates and penalties.
 
     Raises:
-        NbgraderFailed: with nbgrader's log.
+        WorkbookError: the database cannot be opened.
     """
-    api = nbgrader_api(config)
-    with quiet():
-        entered = api.autograde(module, student, force=True, create=True)
-        insist(entered, f"enter {student}'s {module} in the gradebook")
-        written = api.generate_feedback(module, student, force=True)
-        insist(written, f"write feedback for {student}'s {module}")
+
+    def __init__(self, url: str, policy: LatePolicy) -> None:
+        self._policy = policy
+        try:
+            with quiet():
+                self._gradebook = Gradebook(url)
+        except (SQLAlchemyError, ImportError) as error:
+            reason = str(error).splitlines()[0]
+            raise WorkbookError(
+                f"The gradebook cannot be opened ({reason}). Check the URL given with --db."
+            ) from error
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._gradebook.close()
+
+    def set_due_date(self, module: str) -> None:
+        """Give a module the policy's due date; without one it keeps what the gradebook has."""
+        if module in self._policy.due:
+            moment = self._policy.due[module].replace(tzinfo=None)
+            self._gradebook.update_or_create_assignment(module, duedate=moment)
+
+    def enter(
+        self, student: str, module: str, notebooks: Mapping[str, NotebookNode], handed_in: datetime | None
+    ) -> Entered:
+        """Enter the verdicts of one submission; scores and comments given by hand stay.
+
+        Args:
+            student: id; added when it is new.
+            module: must be in the gradebook.
+            notebooks: notebook name -> graded notebook.
+            handed_in: when, in UTC; None when not known, which is never late.
+        """
+        book = self._gradebook
+        when = {"timestamp": handed_in.replace(tzinfo=None).isoformat()} if handed_in else {}
+        with quiet():
+            book.update_or_create_student(student)
+            submission = book.update_or_create_submission(module, student, **when)
+        late = submission.total_seconds_late
+        found = {}
+        for stored in submission.notebooks:
+            if stored.name in notebooks:
+                self._enter_notebook(stored, notebooks[stored.name])
+            else:
+                for grade in stored.grades:
+                    grade.auto_score, grade.needs_manual_grade = 0, False
+            book.db.flush()
+            penalty = self._policy.penalty(float(stored.score), late)
+            stored.late_submission_penalty = penalty or None
+            if stored.name in notebooks:
+                found[stored.name] = _grades_of(stored, penalty)
+        book.db.commit()
+        penalty = sum(float(stored.late_submission_penalty or 0) for stored in submission.notebooks)
+        return Entered(found, float(submission.score) - penalty, penalty, days_late(late))
+
+    def _enter_notebook(self, stored: SubmittedNotebook, notebook: NotebookNode) -> None:
+        scores = {
+            cell.metadata.nbgrader.grade_id: score_of(cell, stored.name).score
+            for cell in check_cells(notebook)
+        }
+        for grade in stored.grades:
+            grade.auto_score = scores[grade.name]
+            # As in nbgrader: a score given by hand before asks for another look.
+            grade.needs_manual_grade = grade.manual_score is not None
+        answers = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if is_solution(cell)}
+        for comment in stored.comments:
+            cell = answers.get(comment.name)
+            untouched = cell is not None and cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+            comment.auto_comment = NO_RESPONSE if untouched else None
 
 
-def total(config: Config, student: str, module: str) -> float:
-    """The score that the gradebook now holds, grades given by hand included."""
-    with Gradebook(config.CourseDirectory.db_url) as gradebook:
-        return float(gradebook.find_submission(module, student).score)
+def _grades_of(stored: SubmittedNotebook, penalty: float) -> NotebookGrades:
+    return NotebookGrades(
+        {grade.name: (float(grade.score), float(grade.max_score)) for grade in stored.grades},
+        {comment.name: comment.comment or "" for comment in stored.comments},
+        float(stored.score) - penalty,
+        float(stored.max_score),
+        penalty,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from rich.table import Table
 
 from autograder.grading.scores import ExerciseScore
+from autograder.grading.store import write_whole
 from course.checking.verdict import Outcome
 
 
@@ -21,11 +23,14 @@ class Result:
     Args:
         student: id.
         module: for example "01_basics".
-        score: points in the gradebook.
+        score: points in the gradebook, scores given by hand included.
         points: points to be had.
         exercises: the score of each exercise, in the module's order.
         remarks: what was repaired, ignored, missing or stopped.
         seconds: time its notebooks ran.
+        peak_mb: most memory one of its notebooks had; 0 where nobody measured.
+        days_late: started days after the due date.
+        penalty: points taken off for that, already off `score`.
         failure: why the submission could not be graded at all, "" normally.
     """
 
@@ -36,6 +41,9 @@ class Result:
     exercises: tuple[ExerciseScore, ...]
     remarks: tuple[str, ...] = field(default=())
     seconds: float = 0.0
+    peak_mb: int = 0
+    days_late: int = 0
+    penalty: float = 0.0
     failure: str = ""
 
     @property
@@ -51,23 +59,30 @@ class Result:
 def write_results(results: Sequence[Result], path: Path) -> None:
     """One JSON object a line: student, module, scores, parts, remarks."""
     lines = [json.dumps(asdict(result), ensure_ascii=False) for result in results]
-    _write_atomically(path, "".join(line + "\n" for line in lines))
+    write_whole(path, "".join(line + "\n" for line in lines).encode("utf-8"))
 
 
 def write_grades(results: Sequence[Result], path: Path) -> None:
     """A table for a spreadsheet or a learning platform: a row a student and module, a column an exercise."""
     ids = list(dict.fromkeys(exercise.exercise_id for result in results for exercise in result.exercises))
-    temporary = path.with_suffix(".part")
-    with temporary.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["student", "module", "score", "points", "percent", *ids, "remarks"])
-        for result in results:
-            scores = {exercise.exercise_id: exercise.score for exercise in result.exercises}
-            percent = round(100 * result.score / result.points, 1) if result.points else 0
-            remarks = "; ".join(result.all_remarks)
-            row = [result.student, result.module, f"{result.score:g}", f"{result.points:g}", percent]
-            writer.writerow([*row, *(f"{scores[id]:g}" if id in scores else "" for id in ids), remarks])
-    temporary.replace(path)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(
+        ["student", "module", "score", "points", "percent", "days_late", "penalty", *ids, "remarks"]
+    )
+    for result in results:
+        scores = {exercise.exercise_id: exercise.score for exercise in result.exercises}
+        percent = round(100 * result.score / result.points, 1) if result.points else 0
+        row = [result.student, result.module, f"{result.score:g}", f"{result.points:g}", percent]
+        row += [result.days_late, f"{result.penalty:g}"]
+        row += [f"{scores[id]:g}" if id in scores else "" for id in ids]
+        writer.writerow([_no_formula(str(value)) for value in (*row, "; ".join(result.all_remarks))])
+    write_whole(path, text.getvalue().encode("utf-8"))
+
+
+def _no_formula(text: str) -> str:
+    """A spreadsheet would compute a cell that begins so; remarks may carry a learner's words."""
+    return "'" + text if text.startswith(("=", "+", "@")) else text
 
 
 def results_table(results: Sequence[Result]) -> Table:
@@ -92,9 +107,3 @@ def results_table(results: Sequence[Result]) -> Table:
 def remark_lines(results: Sequence[Result]) -> list[str]:
     """Everything an instructor should know about single submissions, a line each."""
     return [f"{result.student} {result.module}: {text}" for result in results for text in result.all_remarks]
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    temporary = path.with_suffix(".part")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)

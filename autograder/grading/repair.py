@@ -10,45 +10,53 @@ from __future__ import annotations
 import copy
 import hashlib
 import warnings
-from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbformat.reader import NotJSONError
 
 from autograder.build.source_notebook import exercise_id_of
-from autograder.grading.submissions import MAX_BYTES
+from autograder.grading.submissions import Unreadable
+
+MAX_CELLS = 2_000
+"""A lesson has about 60."""
+
+MAX_SOURCE_CHARACTERS = 2_000_000
+"""A lesson has about 40,000."""
 
 UNREADABLE_NOTE = "*This notebook could not be read, so none of its exercises could be graded.* Reason: "
 
 
-class Unreadable(Exception):
-    """A file that is no notebook; the message says why."""
-
-
-def read_notebook(path: Path) -> NotebookNode:
-    """Read a submitted notebook in any nbformat version, as version 4.5.
+def parse_notebook(content: bytes) -> NotebookNode:
+    """Parse a submitted notebook in any nbformat version, as version 4.5.
 
     Raises:
-        Unreadable: not JSON, not a notebook, too large, or not readable at all.
+        Unreadable: not JSON, not a notebook, or with far too many cells.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Unreadable(f"it is {size / 1e6:.0f} MB large (at most {MAX_BYTES / 1e6:.0f} MB are read)")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd ids and fields are put right below
-            notebook = nbformat.reads(path.read_bytes().decode("utf-8"), as_version=4)
+            notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
         cells = [cell for cell in notebook.cells if isinstance(cell.get("source"), str)]
-    except Unreadable:
-        raise
+        text = "".join(cell.source for cell in cells)
     except NotJSONError as error:
         raise Unreadable(
             "it is not a Jupyter notebook; was it cut off while it was saved or uploaded?"
         ) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable("it is not a Jupyter notebook, because it is not UTF-8 text") from error
+    except RecursionError as error:
+        raise Unreadable("it is not a Jupyter notebook, because it is nested too deeply") from error
     except Exception as error:
-        text = str(error).strip().splitlines() or [type(error).__name__]
-        raise Unreadable(f"it is not a Jupyter notebook ({text[0][:200]})") from error
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        raise Unreadable(f"it is not a Jupyter notebook ({lines[0][:200]})") from error
+    if len(cells) > MAX_CELLS:
+        raise Unreadable(f"it has {len(cells):,} cells (at most {MAX_CELLS:,} are read)")
+    if len(text) > MAX_SOURCE_CHARACTERS:
+        raise Unreadable(f"its cells hold {len(text):,} characters (at most {MAX_SOURCE_CHARACTERS:,})")
+    for cell in cells:
+        # Half a character, which JSON can write and UTF-8 cannot.
+        cell.source = cell.source.encode("utf-8", "replace").decode("utf-8")
     notebook.cells = cells
     return notebook
 

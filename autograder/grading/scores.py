@@ -1,4 +1,4 @@
-"""Read the verdicts out of an executed notebook."""
+"""Verdicts in a graded notebook: the examiner's are put in, then read for the gradebook."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from autograder.build.source_notebook import exercise_id_of
+from autograder.build.source_notebook import exercise_id_of, grade_id
+from autograder.examiner.client import Examination
+from autograder.grading.reasons import Reason
 from course.checking.card import VERDICT_MIME
 from course.checking.verdict import Outcome
 
@@ -24,7 +27,8 @@ class ExerciseScore:
         score: points earned.
         points: points to be had.
         parts: name, outcome, score, points, message and case of each part.
-        remark: why there is no verdict, "" when there is one.
+        reason: why it could not be judged, "" when it was.
+        remark: the same in a sentence.
     """
 
     exercise_id: str
@@ -33,6 +37,7 @@ class ExerciseScore:
     score: float
     points: float
     parts: tuple[dict[str, Any], ...] = ()
+    reason: str = ""
     remark: str = ""
 
 
@@ -43,36 +48,48 @@ def check_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
             yield cell
 
 
+def answers_of(notebook: NotebookNode, check_id: str) -> list[int]:
+    """The indices of the answer cells that belong to a check."""
+    start = grade_id(exercise_id_of(check_id)) + "--answer"
+    return [
+        index
+        for index, cell in enumerate(notebook.cells)
+        if str(cell.metadata.get("nbgrader", {}).get("grade_id", "")).startswith(start)
+    ]
+
+
+def put_card(cell: NotebookNode, examination: Examination) -> None:
+    """Make the examiner's card the only output of a check: whatever the cell displayed itself is gone."""
+    data = {
+        "text/html": examination.html,
+        "text/plain": examination.text,
+        VERDICT_MIME: examination.verdict,
+    }
+    metadata = {"workbook": {"reason": examination.reason}}
+    cell.outputs = [nbformat.v4.new_output("display_data", data=data, metadata=metadata)]
+
+
 def score_of(cell: NotebookNode, notebook: str) -> ExerciseScore:
-    """The score of one executed check cell."""
-    metadata = cell.metadata.nbgrader
-    exercise_id = exercise_id_of(metadata.grade_id)
-    verdict = _verdict(cell, exercise_id)
-    if verdict is None:
-        remark = _first_error(cell) or "the check did not run"
-        return ExerciseScore(exercise_id, notebook, Outcome.ERROR, 0.0, float(metadata.points), remark=remark)
-    score = min(max(float(verdict["score"]), 0.0), float(metadata.points))
+    """The score of a check that holds the examiner's card."""
+    exercise_id = exercise_id_of(cell.metadata.nbgrader.grade_id)
+    points = float(cell.metadata.nbgrader.points)
+    (output,) = cell.outputs
+    verdict, reason = output.data[VERDICT_MIME], output.metadata.workbook.reason
+    remark = next((part["message"] for part in verdict["parts"] if part["message"]), "") if reason else ""
     return ExerciseScore(
         exercise_id,
         notebook,
         Outcome(verdict["outcome"]),
-        score,
-        float(metadata.points),
+        min(max(float(verdict["score"]), 0.0), points),
+        points,
         tuple(verdict["parts"]),
+        reason,
+        remark,
     )
 
 
-def _verdict(cell: NotebookNode, exercise_id: str) -> dict[str, Any] | None:
-    """The last verdict on this exercise among a cell's outputs: the one that check itself displays."""
-    for output in reversed(cell.get("outputs", [])):
-        verdict = output.get("data", {}).get(VERDICT_MIME) if output.output_type == "display_data" else None
-        if isinstance(verdict, dict) and verdict.get("exercise") == exercise_id:
-            return verdict
-    return None
-
-
-def _first_error(cell: NotebookNode) -> str:
-    for output in cell.get("outputs", []):
-        if output.output_type == "error":
-            return f"{output.ename}: {output.evalue}"[:300]
-    return ""
+def not_handed_in(cell: NotebookNode, notebook: str) -> ExerciseScore:
+    """The score of a check in a notebook that was not handed in."""
+    points = float(cell.metadata.nbgrader.points)
+    exercise_id = exercise_id_of(cell.metadata.nbgrader.grade_id)
+    return ExerciseScore(exercise_id, notebook, Outcome.NOT_ATTEMPTED, 0.0, points, reason=Reason.MISSING)

@@ -111,7 +111,7 @@ def walls(run_folder: Path) -> list[str]:
         command += ["--ro-bind-try", file, file]
     root = Path(course.__file__).parent.parent
     folders = [*_python_folders(), root / "course"]
-    command += ["--tmpfs", "/tmp", "--dev", "/dev"]
+    command += ["--perms", "1777", "--tmpfs", "/tmp", "--dev", "/dev"]
     # Made first and open to all: the parent folders that bubblewrap makes by itself only root may enter.
     parents = {parent for folder in (*folders, RUN) for parent in folder.parents} - {Path("/")}
     for folder in [*sorted(parents), Path("/mnt"), HOME]:

@@ -37,6 +37,9 @@ WORK, TEMPORARY = HOME / "work", HOME / "tmp"
 
 OPEN_FILES = 1024
 WATCH_SECONDS = 0.1
+LOOKS_PER_MEASUREMENT = 10
+"""The exact measurement is slow, so it is made at every tenth look, and whenever the limit may be reached."""
+
 OWN_DATA_MB = 1024
 """Address space for data that the fork server's own imports take; comes on top of the learner's memory."""
 
@@ -153,8 +156,7 @@ def _drop_rights() -> None:
 
 def _be_init(kernel: int, bound: int, folder: Path) -> NoReturn:
     """Process 1 inside: when it ends, so does everything else in the namespace."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, frame: _signal(kernel, number))
+    _leave_signals_to_the_kernel()
     system.prctl(system.PR_SET_DUMPABLE, 0)
     os.read(bound, 1)  # returns at its end: the kernel has bound its sockets, or is gone
     _make_read_only(folder / "kernel")
@@ -167,16 +169,18 @@ def _be_init(kernel: int, bound: int, folder: Path) -> NoReturn:
 def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn:
     """Outside the namespaces: end everything when there is too much of it, and say why."""
     number_in_proc = int(os.read(reader, 32) or 0)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, frame: _signal(init, number))
+    _leave_signals_to_the_kernel()
     deadline = time.monotonic() + limits.notebook_seconds
-    reason, most = "", 0.0
+    allowed = limits.memory_mb * MB
+    reason, most, looks = "", 0.0, 0
     while True:
         process, status = os.waitpid(init, os.WNOHANG)
         if process:
             break
-        most = max(most, memory_of_tree(number_in_proc))
-        if most > limits.memory_mb * MB:
+        looks += 1
+        if looks % LOOKS_PER_MEASUREMENT == 1 or memory_of_tree(number_in_proc) > allowed:
+            most = max(most, memory_of_tree(number_in_proc, exactly=True))
+        if most > allowed:
             reason = MEMORY_LIMIT
         elif time.monotonic() > deadline:
             reason = TIME_LIMIT
@@ -190,9 +194,10 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
     os._exit(_exit_code(status))
 
 
-def _signal(process: int, number: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(process, number)
+def _leave_signals_to_the_kernel() -> None:
+    """They are sent to the whole group, which all three processes belong to."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _exit_code(status: int) -> int:

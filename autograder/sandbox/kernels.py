@@ -74,12 +74,11 @@ class Kernels:
     Args:
         run_id: processes on one machine that name the same run share one fork server.
         isolation: the kind of walls.
-        limits: of every notebook.
         modules: what the sandbox's fork server imports, with commas; empty for its usual list.
     """
 
-    def __init__(self, run_id: str, isolation: Isolation, limits: Limits, modules: str = "") -> None:
-        self._isolation, self._limits, self._modules = isolation, limits, modules
+    def __init__(self, run_id: str, isolation: Isolation, modules: str = "") -> None:
+        self._isolation, self._modules = isolation, modules
         self._parent = Path(tempfile.gettempdir()) / f"workbook-{os.geteuid()}-{run_id}"
         self._run = make_run_folder(self._parent)
         self._numbers = count()
@@ -95,11 +94,12 @@ class Kernels:
         shutil.rmtree(self._parent, ignore_errors=True)
 
     @contextmanager
-    def prepared(self, files: Mapping[str, bytes]) -> Iterator[PreparedKernel]:
+    def prepared(self, files: Mapping[str, bytes], limits: Limits) -> Iterator[PreparedKernel]:
         """A kernel for one notebook, in a folder of its own.
 
         Args:
             files: relative path -> content of what stands beside the notebook.
+            limits: what the sandbox lets it use; nobody keeps it to them without one.
         """
         folder = self._run / f"{os.getpid()}-{next(self._numbers)}"
         for part in ("kernel", "examiner", "files"):
@@ -111,12 +111,16 @@ class Kernels:
             os.chown(folder / "kernel", UNPRIVILEGED, UNPRIVILEGED)
             os.chown(folder, UNPRIVILEGED, UNPRIVILEGED)
         try:
-            yield self._sandboxed(folder) if self._isolation is Isolation.BUBBLEWRAP else self._open(folder)
+            yield (
+                self._sandboxed(folder, limits)
+                if self._isolation is Isolation.BUBBLEWRAP
+                else self._open(folder)
+            )
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _sandboxed(self, folder: Path) -> PreparedKernel:
-        config = {"folder": str(folder), "limits": asdict(self._limits), "modules": self._modules}
+    def _sandboxed(self, folder: Path, limits: Limits) -> PreparedKernel:
+        config = {"folder": str(folder), "limits": asdict(limits), "modules": self._modules}
         environment = _environment(RUN / folder.name / "examiner" / "socket", HOME)
         return PreparedKernel(
             _manager("workbook-sandbox", config),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
-from course.warm_kernel.client import ForkServer
-from course.warm_kernel.provisioner import WarmProvisioner
 from traitlets import Dict, Unicode
 
 from autograder.sandbox.bubblewrap import server_command
 from autograder.sandbox.inside import RUN
+from course.warm_kernel.client import ForkServer
+from course.warm_kernel.provisioner import WarmProvisioner
 
 IDLE_SECONDS = 30
 """How long the fork server waits for another kernel when the grading that started it is gone."""
@@ -36,6 +37,10 @@ class SandboxProvisioner(WarmProvisioner):
             arguments += ["--modules", self.modules]
         return ForkServer(run / "server", server_command(run, arguments))
 
+    def must_fork(self) -> bool:
+        """Yes: an ordinary kernel would run outside the walls."""
+        return True
+
     def hook(self) -> dict[str, Any]:
         """What the inner walls need to know."""
         return {"folder": Path(self.folder).name, "limits": dict(self.limits)}
@@ -46,6 +51,7 @@ class SandboxProvisioner(WarmProvisioner):
         self.parent.transport = "ipc"
         self.parent.ip = str(sockets / "k")
         self.parent.connection_file = str(sockets / "client.json")
+        environment = kwargs["env"]
         kwargs = await super().pre_launch(**kwargs)
         inside = RUN / Path(self.folder).name / "kernel"
         connection = json.loads((sockets / "client.json").read_text())
@@ -56,4 +62,5 @@ class SandboxProvisioner(WarmProvisioner):
         kwargs["cmd"] = [
             part.replace(str(sockets / "client.json"), str(inside / "kernel.json")) for part in kwargs["cmd"]
         ]
-        return kwargs
+        # Nothing of the instructor's environment, which Jupyter mixes in.
+        return kwargs | {"env": environment, "cwd": "/", "stdout": DEVNULL, "stderr": DEVNULL}

@@ -1,71 +1,126 @@
 """A notebook runs to its end whatever single cells do to the kernel."""
 
-import time
+from __future__ import annotations
+
+import secrets
 
 import nbformat
+import pytest
 
-from autograder.grading.execute import MAX_STREAM_BYTES, Limits, execute
+from autograder.examiner.client import Examiner
+from autograder.grading.execute import MAX_STREAM_CHARACTERS, Executed, execute
+from autograder.grading.reasons import Reason
+from autograder.sandbox.kernels import Isolation, Kernels
+from autograder.sandbox.limits import Limits
+from tests.conftest import require_program
 
-
-def run(*sources: str, seconds: float = 60, files=None, seed: int = 1):
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    executed = execute(nbformat.writes(notebook).encode(), files, seed, Limits(cell_seconds=seconds))
-    return executed, nbformat.reads(executed.notebook.decode(), as_version=4).cells
-
-
-def text(cell) -> str:
-    return "".join(output.get("text", "") for output in cell.outputs if output.output_type == "stream")
+FEW_MODULES = "numpy,matplotlib.pyplot,ipykernel.ipkernel,ipykernel.kernelapp"
 
 
-def error(cell) -> str:
-    return next((output.ename for output in cell.outputs if output.output_type == "error"), "")
+@pytest.fixture(scope="module")
+def examiner():
+    with Examiner(7) as examiner:
+        yield examiner
 
 
-def test_an_error_stops_its_own_cell_only() -> None:
-    executed, cells = run("x = 1", "1 / 0", "def f(:", "print(x)")
-    assert [error(cell) for cell in cells] == ["", "ZeroDivisionError", "SyntaxError", ""]
-    assert text(cells[3]) == "1\n"
+@pytest.fixture(scope="module", params=list(Isolation))
+def run(request, examiner):
+    """Call with the sources of a notebook's cells."""
+    if request.param is Isolation.BUBBLEWRAP:
+        require_program("bwrap", "bubblewrap")
+    with Kernels(secrets.token_hex(4), request.param, FEW_MODULES) as kernels:
+
+        def run(
+            *sources: str, files: dict[str, bytes] | None = None, given=frozenset(), **limits
+        ) -> Executed:
+            cells = [nbformat.v4.new_code_cell(source) for source in sources]
+            notebook = nbformat.v4.new_notebook(cells=cells)
+            chosen = Limits(**({"cell_seconds": 60.0} | limits))
+            return execute(notebook, files or {}, given, kernels, examiner, chosen)
+
+        yield run
+
+
+def text(executed: Executed, index: int) -> str:
+    outputs = executed.notebook.cells[index].outputs
+    return "".join(output.get("text", "") for output in outputs if output.output_type == "stream")
+
+
+def error(executed: Executed, index: int) -> str:
+    outputs = executed.notebook.cells[index].outputs
+    return next((output.ename for output in outputs if output.output_type == "error"), "")
+
+
+def test_an_error_stops_its_own_cell_only(run) -> None:
+    executed = run("x = 1", "1 / 0", "def f(:", "print(x)")
+    assert [error(executed, index) for index in range(4)] == ["", "ZeroDivisionError", "SyntaxError", ""]
+    assert text(executed, 3) == "1\n"
     assert executed.stops == {}
 
 
-def test_a_cell_that_ends_the_kernel_costs_only_itself() -> None:
-    executed, cells = run("x = 1", "import os; os._exit(1)", "print(x)")
-    assert list(executed.stops) == [1]
-    assert "ended the kernel" in executed.stops[1]
-    assert error(cells[1]) == "CellStopped"
-    assert text(cells[2]) == "1\n"
+def test_a_cell_that_ends_the_kernel_costs_only_itself(run) -> None:
+    executed = run("x = 1", "import os; os._exit(1)", "print(x)")
+    assert {index: stop.reason for index, stop in executed.stops.items()} == {1: Reason.DIED}
+    assert "ended the kernel" in executed.stops[1].sentence
+    assert error(executed, 1) == "CellStopped"
+    assert text(executed, 2) == "1\n"
 
 
-def test_a_cell_that_never_ends_costs_only_itself() -> None:
-    start = time.perf_counter()
-    executed, cells = run("x = 1", "while True: pass", "print(x)", seconds=5)
-    assert "had not finished after 5 seconds" in executed.stops[1]
-    assert text(cells[2]) == "1\n"
-    assert time.perf_counter() - start < 60
+def test_a_cell_that_never_ends_costs_only_itself(run) -> None:
+    executed = run("x = 1", "while True: pass", "print(x)", cell_seconds=5)
+    assert executed.stops[1].reason is Reason.TIME
+    assert "had not finished after 5 seconds" in executed.stops[1].sentence
+    assert text(executed, 2) == "1\n"
 
 
-def test_too_many_stops_leave_the_rest_unrun() -> None:
-    executed, cells = run("x = 1", *["import os; os._exit(1)"] * 5, "print(x)")
-    assert text(cells[6]) == ""
-    assert "Not run" in executed.stops[6]
+def test_too_many_stops_leave_the_rest_unrun(run) -> None:
+    executed = run("x = 1", *["import os; os._exit(1)"] * 5, "print(x)")
+    assert text(executed, 6) == ""
+    assert executed.stops[6].reason is Reason.NOT_RUN
 
 
-def test_endless_printing_is_cut_off() -> None:
-    _, cells = run("for i in range(100_000): print('a line of text', i)", "print('done')")
-    assert len(text(cells[0])) < MAX_STREAM_BYTES + 200
-    assert "left out" in text(cells[0])
-    assert text(cells[1]) == "done\n"
+def test_much_printing_is_cut_off(run) -> None:
+    executed = run("for i in range(100_000): print('a line of text', i)", "print('done')")
+    assert len(text(executed, 0)) < MAX_STREAM_CHARACTERS + 200
+    assert "left out" in text(executed, 0)
+    assert text(executed, 1) == "done\n"
 
 
-def test_the_notebook_runs_beside_the_modules_files_and_nothing_else(tmp_path) -> None:
-    (tmp_path / "data.txt").write_text("numbers")
-    (tmp_path / "other.ipynb").write_text("{}")
-    _, cells = run("import os; print(sorted(os.listdir('.')), open('data.txt').read())", files=tmp_path)
-    assert text(cells[0]) == "['data.txt'] numbers\n"
+def test_far_too_much_printing_ends_the_cell(run) -> None:
+    executed = run("while True: print('a line of text' * 100)", "print('done')", output_mb=5)
+    assert executed.stops[0].reason is Reason.OUTPUT
+    assert text(executed, 1) == "done\n"
 
 
-def test_the_kernel_knows_that_it_is_graded() -> None:
-    names = ("NBGRADER_EXECUTION", "WORKBOOK_GRADING_SEED", "TF_CPP_MIN_LOG_LEVEL")
-    _, cells = run(f"import os; print(*(os.environ[name] for name in {names}))", seed=77)
-    assert text(cells[0]) == "autograde 77 3\n"
+def test_the_notebook_runs_beside_the_modules_files_and_nothing_else(run) -> None:
+    executed = run(
+        "import os; print(sorted(os.listdir('.')), open('data.txt').read())", files={"data.txt": b"numbers"}
+    )
+    assert text(executed, 0) == "['data.txt'] numbers\n"
+
+
+def test_figures_are_drawn_for_the_learners_own_cells_only(run) -> None:
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    executed = run(plot, plot + "  # mine", given={plot})
+    kinds = [
+        {kind for output in cell.outputs for kind in output.get("data", {})}
+        for cell in executed.notebook.cells
+    ]
+    assert "image/png" not in kinds[0]
+    assert "image/png" in kinds[1]
+
+
+def test_too_much_memory_is_named(run, request) -> None:
+    if "none" in request.node.callspec.id:
+        pytest.skip("nobody measures without isolation")
+    program = """
+import os, time
+for _ in range(20):
+    if os.fork() == 0:
+        block = bytearray(os.urandom(1 << 20)) * 100
+        time.sleep(60)
+time.sleep(60)
+"""
+    executed = run(program, memory_mb=600)
+    assert executed.stops[0].reason is Reason.MEMORY
+    assert executed.peak_mb > 600

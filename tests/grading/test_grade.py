@@ -2,22 +2,17 @@
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.grading.grade import grade
+from autograder.grading.grade import Options, grade
 from autograder.grading.submissions import NothingToGrade
 from course.errors import WorkbookError
-from course.paths import modules_folder, solutions_folder
+from tests.grading.classes import MODULE, PARTLY, RIGHT, hand_in, notebook, only_welcome
 
-MODULE = "00_welcome"
-ANSWERS = Path(__file__).parents[1] / "answers" / "welcome" / "describe"
-RIGHT = (ANSWERS / "right_plain.py").read_text()
-PARTLY = (ANSWERS / "wrong_swapped.py").read_text()
 ONLY_PUBLIC = """
 def describe(image):
     # Right for every public picture, wrong for a one-pixel-wide one.
@@ -29,30 +24,13 @@ def describe(image):
 """
 
 
-def notebook(answer: str | None = RIGHT, choice: str = 'first_axis = "b"'):
-    released = nbformat.read(modules_folder() / MODULE / "1_welcome.ipynb", as_version=4)
-    cells = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
-    if answer is not None:
-        cells["welcome--describe--answer"].source = answer
-        cells["welcome--first_axis--answer"].source = choice
-    return released
-
-
-def hand_in(folder: Path, student: str, node) -> None:
-    path = folder / student / MODULE / "1_welcome.ipynb"
-    path.parent.mkdir(parents=True)
-    path.write_text(node if isinstance(node, str) else nbformat.writes(node), encoding="utf-8")
+@pytest.fixture(scope="module")
+def solutions(tmp_path_factory) -> Path:
+    return only_welcome(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="module")
-def only_welcome(tmp_path_factory) -> Path:
-    solutions = tmp_path_factory.mktemp("course") / "solutions"
-    shutil.copytree(solutions_folder() / MODULE, solutions / MODULE)
-    return solutions
-
-
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory, only_welcome: Path):
+def graded(tmp_path_factory, solutions: Path):
     """(report, out folder) of a class with one of each."""
     folder = tmp_path_factory.mktemp("class")
     handed_in = folder / "submissions"
@@ -72,7 +50,7 @@ def graded(tmp_path_factory, only_welcome: Path):
     (handed_in / "empty" / MODULE).mkdir(parents=True)
     (handed_in / "right" / MODULE / "notes.ipynb").write_text("{}")
     (handed_in / "right" / "99_unknown").mkdir()
-    report = grade(handed_in, folder / "out", solutions=only_welcome, seed=3)
+    report = grade(handed_in, folder / "out", solutions=solutions, options=Options(seed=3))
     return report, folder / "out"
 
 
@@ -107,7 +85,7 @@ def test_not_attempted_is_not_failed(graded) -> None:
 def test_remarks_say_what_was_odd(graded) -> None:
     report, _ = graded
     assert "not a Jupyter notebook" in result(report, "cut_off").remarks[0]
-    assert "ignored notes.ipynb" in result(report, "right").remarks[0]
+    assert "ignored 'notes.ipynb'" in result(report, "right").remarks[0]
     assert result(report, "empty").remarks == ("1_welcome.ipynb was not handed in",)
     assert any("99_unknown" in line for line in report.ignored)
 
@@ -154,35 +132,35 @@ def test_feedback_shows_the_card_and_no_hidden_secret(graded) -> None:
     assert "could not be read" in (out / "feedback" / "cut_off" / MODULE / "1_welcome.html").read_text()
 
 
-def test_grading_again_replaces_the_grades(graded, only_welcome: Path, tmp_path: Path) -> None:
+def test_grading_again_replaces_the_grades(graded, solutions: Path, tmp_path: Path) -> None:
     _, out = graded
     hand_in(tmp_path / "second", "partly", notebook(RIGHT))
-    report = grade(tmp_path / "second", out, solutions=only_welcome, seed=3)
+    report = grade(tmp_path / "second", out, solutions=solutions, options=Options(seed=3))
     assert result(report, "partly").score == 4
     with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
         assert gradebook.find_submission(MODULE, "partly").score == 4
         assert gradebook.find_submission(MODULE, "right").score == 4
 
 
-def test_a_folder_with_somebodys_files_is_never_written_to(tmp_path: Path, only_welcome: Path) -> None:
+def test_a_folder_with_somebodys_files_is_never_written_to(tmp_path: Path, solutions: Path) -> None:
     hand_in(tmp_path / "in", "right", notebook())
     out = tmp_path / "course"
     (out / "source").mkdir(parents=True)
     (out / "source" / "mine.txt").write_text("years of work")
     with pytest.raises(WorkbookError, match="has not written"):
-        grade(tmp_path / "in", out, solutions=only_welcome)
+        grade(tmp_path / "in", out, solutions=solutions)
     assert (out / "source" / "mine.txt").read_text() == "years of work"
     with pytest.raises(WorkbookError, match="inside the submissions"):
-        grade(tmp_path / "in", tmp_path / "in" / "out", solutions=only_welcome)
+        grade(tmp_path / "in", tmp_path / "in" / "out", solutions=solutions)
 
 
 @pytest.mark.parametrize(
     "make", [lambda p: None, lambda p: p.mkdir(), lambda p: (p / "ada" / "07_x").mkdir(parents=True)]
 )
-def test_nothing_to_grade_says_what_is_expected(tmp_path: Path, only_welcome: Path, make) -> None:
+def test_nothing_to_grade_says_what_is_expected(tmp_path: Path, solutions: Path, make) -> None:
     make(tmp_path / "in")
     with pytest.raises(NothingToGrade, match="folder"):
-        grade(tmp_path / "in", tmp_path / "out", solutions=only_welcome)
+        grade(tmp_path / "in", tmp_path / "out", solutions=solutions)
 
 
 def test_a_graded_notebook_keeps_the_learners_text(graded) -> None:

@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from autograder.build.build import write_sources
 from autograder.nbgrader_course import course_config, generate_assignment, insist, nbgrader_api, quiet
 from course.paths import modules_folder, solutions_folder
-from tests.grading.test_grade import MODULE, PARTLY, RIGHT
+from tests.grading.classes import MODULE, PARTLY, RIGHT
 
 NOISE = "\n\n_silent = describe\n\n\ndef describe(image):\n    import sys\n\n    print('noise', file=sys.stderr)\n"
 NOISE += "    return _silent(image)\n"

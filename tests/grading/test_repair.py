@@ -2,12 +2,14 @@
 
 import copy
 import json
+import os
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from autograder.grading.repair import Unreadable, read_notebook, repair
+from autograder.grading.repair import parse_notebook, repair
+from autograder.grading.submissions import Unreadable, read_submitted
 from course.paths import modules_folder
 
 ANSWER, CHECK = "welcome--describe--answer", "welcome--describe"
@@ -140,24 +142,35 @@ def test_outputs_of_the_submission_are_dropped(submitted, released) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", b'{"cells": [', b"[1, 2]", b'{"a": 1}', b"null", b'{"cells": 5, "nbformat": 4}'],
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b'{"cells": [',
+        b"[1, 2]",
+        b'{"a": 1}',
+        b"null",
+        b'{"cells": 5, "nbformat": 4}',
+        b"[" * 100_000,
+    ],
 )
-def test_what_is_no_notebook_is_named_unreadable(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "x.ipynb"
-    path.write_bytes(content)
+def test_what_is_no_notebook_is_named_unreadable(content: bytes) -> None:
     with pytest.raises(Unreadable, match="not a Jupyter notebook"):
-        read_notebook(path)
+        parse_notebook(content)
 
 
-def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "x.ipynb"
-    with path.open("wb") as file:
-        file.truncate(21_000_000)
-    with pytest.raises(Unreadable, match="21 MB"):
-        read_notebook(path)
+def test_a_notebook_with_far_too_many_cells_is_not_run() -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1") for _ in range(2_001)])
+    with pytest.raises(Unreadable, match="2,001 cells"):
+        parse_notebook(nbformat.writes(notebook).encode())
 
 
-def test_an_old_notebook_format_is_read(tmp_path: Path) -> None:
+def test_half_a_character_is_replaced() -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x = 1")])
+    content = nbformat.writes(notebook).replace("x = 1", "x = '\\ud800'").encode()
+    assert parse_notebook(content).cells[0].source == "x = '?'"
+
+
+def test_an_old_notebook_format_is_read() -> None:
     old = {
         "nbformat": 3,
         "nbformat_minor": 0,
@@ -166,6 +179,26 @@ def test_an_old_notebook_format_is_read(tmp_path: Path) -> None:
             {"cells": [{"cell_type": "code", "language": "python", "input": "x = 1", "outputs": []}]}
         ],
     }
+    assert parse_notebook(json.dumps(old).encode()).cells[0].source == "x = 1"
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "x.ipynb"
-    path.write_text(json.dumps(old), encoding="utf-8")
-    assert read_notebook(path).cells[0].source == "x = 1"
+    with path.open("wb") as file:
+        file.truncate(21_000_000)
+    with pytest.raises(Unreadable, match="21 MB"):
+        read_submitted(path)
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_what_is_no_ordinary_file_is_not_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "x.ipynb"
+    if kind == "link":
+        (tmp_path / "secret").write_text("{}")
+        path.symlink_to(tmp_path / "secret")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    with pytest.raises(Unreadable, match=r"x\.ipynb"):
+        read_submitted(path)

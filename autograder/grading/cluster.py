@@ -1,0 +1,205 @@
+"""Workers for submissions: processes of this machine, or of a Dask cluster."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from distributed import Client, Future, LocalCluster, Security, wait
+from distributed.scheduler import KilledWorker
+
+from autograder.grading.store import definitions
+from course.errors import WorkbookError
+
+CONNECT_SECONDS = 30
+WAITING_PER_WORKER = 3
+"""Submissions handed out for every one being graded, so that no worker waits and little is in memory."""
+
+LOOK_SECONDS = 5.0
+"""How often overdue jobs are looked for."""
+
+TRIES = 2
+"""How often a job that takes far too long is given to somebody else, the first time included."""
+
+
+class SchedulerLost(WorkbookError):
+    """The connection to the scheduler broke; what was finished is kept."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A piece of work for any worker.
+
+    Args:
+        name: what the instructor reads about it.
+        function: importable on the workers; bytes in, bytes out.
+        arguments: bytes, or what `Crew.share` returned.
+        seconds: after so long on one worker it is given to another.
+        urgent: before all jobs that are not.
+        attempt: counts from 1.
+        data: kept here for whoever handles the result.
+    """
+
+    name: str
+    function: Callable[..., bytes]
+    arguments: tuple[Any, ...]
+    seconds: float
+    urgent: bool = False
+    attempt: int = 1
+    data: Any = field(default=None)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A finished job: its result, or why there is none."""
+
+    job: Job
+    result: bytes = b""
+    failure: str = ""
+
+
+class Crew:
+    """The workers of one run."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._in_flight: dict[Future, tuple[Job, float]] = {}
+
+    @property
+    def size(self) -> int:
+        """How many jobs can run at the same time."""
+        return max(1, sum(self._client.nthreads().values()))
+
+    def share(self, data: bytes) -> Any:
+        """Send bytes to every worker once; the result stands for them among a job's arguments."""
+        return self._client.scatter(data, broadcast=True, hash=False)
+
+    def work(self, jobs: Iterable[Job], handle: Callable[[Done], Iterable[Job]]) -> None:
+        """Have all jobs done; `handle` gets each finished one and may return further jobs.
+
+        Jobs are taken from the iterable only when somebody is about to need them.
+
+        Raises:
+            SchedulerLost: nobody is there any more to ask.
+        """
+        waiting = iter(jobs)
+        exhausted = False
+        while True:
+            while not exhausted and len(self._in_flight) < self.size * (1 + WAITING_PER_WORKER):
+                job = next(waiting, None)
+                exhausted = job is None
+                if job is not None:
+                    self._submit(job)
+            if not self._in_flight:
+                return
+            for done in self._finished():
+                for job in handle(done):
+                    self._submit(job)
+
+    def _submit(self, job: Job) -> None:
+        try:
+            future = self._client.submit(
+                job.function, *job.arguments, pure=False, priority=1 if job.urgent else 0, retries=1
+            )
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _lost(error) from error
+        self._in_flight[future] = (job, time.monotonic())
+
+    def _finished(self) -> Iterator[Done]:
+        try:
+            wait(list(self._in_flight), timeout=LOOK_SECONDS, return_when="FIRST_COMPLETED")
+        except TimeoutError:
+            pass
+        except (CancelledError, OSError) as error:
+            raise _lost(error) from error
+        if self._client.status not in ("running", "connecting"):
+            raise _lost(None)
+        for future in [future for future in self._in_flight if future.done()]:
+            job, _ = self._in_flight.pop(future)
+            yield self._result(future, job)
+        yield from self._overdue()
+
+    def _result(self, future: Future, job: Job) -> Done:
+        if future.status == "finished":
+            return Done(job, result=future.result())
+        error = future.exception()
+        if isinstance(error, KilledWorker):
+            return Done(job, failure=f"the worker process died again and again while it worked on {job.name}")
+        if future.cancelled() or isinstance(error, CancelledError):
+            raise _lost(error)
+        return Done(job, failure=f"{job.name} could not be done ({type(error).__name__}: {error})")
+
+    def _overdue(self) -> Iterator[Done]:
+        """Give jobs that take far too long to somebody else; those that have been given before have failed."""
+        for future, (job, since) in list(self._in_flight.items()):
+            # Some of the time a job waits for its turn.
+            if time.monotonic() - since < job.seconds * (1 + WAITING_PER_WORKER):
+                continue
+            del self._in_flight[future]
+            future.cancel(force=True)
+            if job.attempt < TRIES:
+                self._submit(replace(job, attempt=job.attempt + 1))
+            else:
+                failure = f"{job.name} had not come back after {job.seconds:.0f} seconds from {TRIES} workers"
+                yield Done(job, failure=failure)
+
+
+def _lost(error: BaseException | None) -> SchedulerLost:
+    reason = f" ({error})" if error and str(error) else ""
+    return SchedulerLost(
+        f"The connection to the Dask scheduler is lost{reason}. Everything graded so far is kept: start the same "
+        "command again and it goes on from there."
+    )
+
+
+@contextmanager
+def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
+    """The workers: `workers` processes of this machine, or those of the scheduler at an address.
+
+    Raises:
+        WorkbookError: nobody answers at the address, or a worker there has other versions of anything.
+    """
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if scheduler is None:
+        # With a certificate of its own: on a shared machine others could give the workers work, too.
+        with (
+            LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address=":0",
+                memory_limit=0,
+                security=Security.temporary(),
+                silence_logs=logging.CRITICAL,
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield Crew(client)
+        return
+    try:
+        client = Client(scheduler, timeout=CONNECT_SECONDS)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise WorkbookError(
+            f"No Dask scheduler answers at {scheduler} ({error}). Start one with `dask scheduler` and workers with "
+            "`dask worker ADDRESS`, or leave --scheduler out."
+        ) from error
+    with client:
+        _insist_on_same_versions(client)
+        yield Crew(client)
+
+
+def _insist_on_same_versions(client: Client) -> None:
+    found = client.run(definitions)
+    if not found:
+        raise WorkbookError("The Dask scheduler has no workers yet. Start some with `dask worker ADDRESS`.")
+    others = sorted(address for address, digest in found.items() if digest != definitions())
+    if others:
+        raise WorkbookError(
+            f"Another version of the workbook or of a package is installed at {', '.join(others)}. Install the same "
+            "everywhere, or the same answer would get different grades."
+        )

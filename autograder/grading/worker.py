@@ -1,0 +1,161 @@
+"""The work of one grading worker: a submission's bytes in, graded notebooks out. Holds no grades, no database."""
+
+from __future__ import annotations
+
+import atexit
+import base64
+import threading
+from contextlib import ExitStack
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from autograder.build.source_notebook import exercise_id_of
+from autograder.examiner.client import Examination, Examiner, unexamined
+from autograder.grading.bundles import Graded, GradedNotebook, ModuleBundle, RunBundle, Task, pack, unpack
+from autograder.grading.execute import Executed, execute
+from autograder.grading.reasons import Reason
+from autograder.grading.repair import parse_notebook, repair, unreadable_stand_in
+from autograder.grading.sanitize import sanitize_cell
+from autograder.grading.scores import answers_of, check_cells, put_card
+from autograder.grading.submissions import Unreadable
+from autograder.sandbox.kernels import Kernels
+from autograder.sandbox.limits import Limits
+from course.checking.values import shortened
+
+LONGEST_ERROR = 300
+"""Characters of a learner's error that a card repeats."""
+
+
+class Workplace:
+    """What a worker keeps from one submission to the next: its examiner and its way to kernels."""
+
+    def __init__(self, run: RunBundle) -> None:
+        self.run_id = run.run_id
+        self.limits: Limits = run.allowance
+        self._stack = ExitStack()
+        self.kernels = self._stack.enter_context(Kernels(run.run_id, run.walls, run.modules))
+        self.examiner = self._stack.enter_context(Examiner(run.seed))
+
+    def close(self) -> None:
+        """Stop the examiner and remove the folders."""
+        self._stack.close()
+
+
+_here = threading.local()
+
+
+def workplace_of(run: RunBundle) -> Workplace:
+    """This worker thread's place for a run, made at its first task; another run's place is closed."""
+    current: Workplace | None = getattr(_here, "workplace", None)
+    if current is not None and current.run_id == run.run_id:
+        return current
+    if current is not None:
+        current.close()
+    _here.workplace = Workplace(run)
+    atexit.register(_here.workplace.close)
+    return _here.workplace
+
+
+def grade_submission(task: bytes, module: bytes, run: bytes) -> bytes:
+    """Grade one submission.
+
+    Args:
+        task: a packed `Task`.
+        module: the packed `ModuleBundle` it belongs to.
+        run: the packed `RunBundle`.
+
+    Returns:
+        A packed `Graded`.
+    """
+    return pack(
+        _grade(unpack(Task, task), unpack(ModuleBundle, module), workplace_of(unpack(RunBundle, run)))
+    )
+
+
+def _grade(task: Task, module: ModuleBundle, workplace: Workplace) -> Graded:
+    notebooks = {}
+    for name in sorted({*task.notebooks, *task.unreadable}):
+        released = nbformat.reads(module.released[name], as_version=4)
+        try:
+            if name in task.unreadable:
+                raise Unreadable(task.unreadable[name])
+            submitted = parse_notebook(base64.b64decode(task.notebooks[name]))
+        except Unreadable as error:
+            notebooks[name] = _unreadable(released, str(error))
+        else:
+            notebooks[name] = _run(submitted, released, module, workplace)
+    return Graded(task.student, task.module, notebooks)
+
+
+def _unreadable(released: NotebookNode, why: str) -> GradedNotebook:
+    """Nothing to run: every check says why."""
+    notebook = unreadable_stand_in(released, why)
+    repaired = nbformat.writes(notebook)
+    for cell in check_cells(notebook):
+        exercise_id = exercise_id_of(cell.metadata.nbgrader.grade_id)
+        sentence = f"The notebook could not be read: {why}."
+        put_card(cell, unexamined(exercise_id, sentence, Reason.UNREADABLE))
+    return GradedNotebook(repaired, nbformat.writes(notebook), [why], 0.0, 0)
+
+
+def _run(
+    submitted: NotebookNode, released: NotebookNode, module: ModuleBundle, workplace: Workplace
+) -> GradedNotebook:
+    notebook, remarks = repair(submitted, released)
+    repaired = nbformat.writes(notebook)
+    given = {cell.source for cell in released.cells if not cell.metadata.get("nbgrader", {}).get("solution")}
+    executed = execute(
+        notebook, module.contents(), given, workplace.kernels, workplace.examiner, workplace.limits
+    )
+    remarks += [f"cell {index + 1}: {stop.reason}" for index, stop in executed.stops.items()]
+    _finish(executed, given)
+    return GradedNotebook(
+        repaired, nbformat.writes(executed.notebook), remarks, executed.seconds, executed.peak_mb
+    )
+
+
+def _finish(executed: Executed, given: set[str]) -> None:
+    """A card into every check; all other outputs made harmless, those of the lesson's own cells left out."""
+    cells = executed.notebook.cells
+    for index, cell in enumerate(cells):
+        if _is_check(cell):
+            put_card(cell, _examination(executed, index))
+    for index, cell in enumerate(cells):
+        if _is_check(cell) or (cell.cell_type != "code" and cell.source in given):
+            continue
+        if cell.cell_type == "code" and cell.source in given and index not in executed.stops:
+            cell.outputs = [output for output in cell.outputs if output.output_type == "error"]
+        sanitize_cell(cell)
+
+
+def _examination(executed: Executed, index: int) -> Examination:
+    """What the examiner found; where it found nothing, what stood in the way."""
+    cells = executed.notebook.cells
+    check_id = cells[index].metadata.nbgrader.grade_id
+    found = executed.examinations.get(check_id)
+    if found is not None and not found.reason:
+        return found
+    places = [*answers_of(executed.notebook, check_id), index]
+    for place in places:
+        if place in executed.stops:
+            stop = executed.stops[place]
+            return unexamined(exercise_id_of(check_id), stop.sentence, stop.reason)
+    if found is not None and found.reason != Reason.NOT_ASKED:
+        return found
+    error = next((text for place in places if (text := _first_error(cells[place]))), "")
+    sentence = "The check did not reach the examiner" + (
+        f", because of this error: {error}" if error else "."
+    )
+    return unexamined(exercise_id_of(check_id), sentence, Reason.NOT_ASKED)
+
+
+def _first_error(cell: NotebookNode) -> str:
+    for output in cell.outputs:
+        if output.output_type == "error":
+            return shortened(f"{output.ename}: {output.evalue}", LONGEST_ERROR)
+    return ""
+
+
+def _is_check(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("grade"))

@@ -1,0 +1,164 @@
+"""Grading a class more than once: nothing is done twice, nothing is lost, nothing given by hand is overwritten."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.grading.grade import Options, grade
+from autograder.grading.late import LatePolicy, days_late, parse_due
+from course.errors import WorkbookError
+from tests.grading.classes import MODULE, NOTEBOOK, PARTLY, RIGHT, hand_in, notebook, only_welcome
+
+
+@pytest.fixture(scope="module")
+def solutions(tmp_path_factory) -> Path:
+    return only_welcome(tmp_path_factory.mktemp("course"))
+
+
+def scores(report) -> dict[str, float]:
+    return {result.student: result.score for result in report.results}
+
+
+def test_only_what_has_changed_is_graded_again(tmp_path: Path, solutions: Path) -> None:
+    handed_in, out = tmp_path / "in", tmp_path / "out"
+    for student in ("ada", "mona"):
+        hand_in(handed_in, student, notebook(PARTLY))
+    first = grade(handed_in, out, solutions=solutions)
+    assert (first.unchanged, scores(first)) == (0, {"ada": 3, "mona": 3})
+    hand_in(handed_in, "mona", notebook(RIGHT))
+    second = grade(handed_in, out, solutions=solutions)
+    assert (second.unchanged, scores(second)) == (1, {"ada": 3, "mona": 4})
+    seconds = {result.student: result.seconds for result in second.results}
+    assert seconds["ada"] == first.results[0].seconds, "taken over, with everything that is known about it"
+    assert len((out / "results.jsonl").read_text().splitlines()) == 2
+    other_limits = Options(limits=Options().limits.__class__(cell_seconds=77))
+    assert grade(handed_in, out, solutions=solutions, options=other_limits).unchanged == 0
+
+
+def test_force_grades_everything_again_on_new_cases(tmp_path: Path, solutions: Path) -> None:
+    handed_in, out = tmp_path / "in", tmp_path / "out"
+    hand_in(handed_in, "ada", notebook())
+    grade(handed_in, out, solutions=solutions)
+    seed = (out / "seed").read_text()
+    assert grade(handed_in, out, solutions=solutions).unchanged == 1
+    assert (out / "seed").read_text() == seed, "a class is graded on the same cases, whoever hands in later"
+    forced = grade(handed_in, out, solutions=solutions, options=Options(force=True))
+    assert forced.unchanged == 0
+    assert (out / "seed").read_text() != seed
+
+
+def test_the_seed_is_nobody_elses_to_read(tmp_path: Path, solutions: Path) -> None:
+    hand_in(tmp_path / "in", "ada", notebook())
+    grade(tmp_path / "in", tmp_path / "out", solutions=solutions)
+    assert (tmp_path / "out" / "seed").stat().st_mode & 0o077 == 0
+
+
+def test_grades_given_by_hand_stay(tmp_path: Path, solutions: Path) -> None:
+    handed_in, out = tmp_path / "in", tmp_path / "out"
+    hand_in(handed_in, "ada", notebook(PARTLY))
+    grade(handed_in, out, solutions=solutions)
+    with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
+        found = gradebook.find_grade("welcome--describe", NOTEBOOK, MODULE, "ada")
+        found.manual_score = 2.5
+        comment = gradebook.find_comment("welcome--describe--answer", NOTEBOOK, MODULE, "ada")
+        comment.manual_comment = "Well argued."
+        gradebook.db.commit()
+    report = grade(handed_in, out, solutions=solutions, options=Options(force=True))
+    assert scores(report) == {"ada": 3.5}
+    page = (out / "feedback" / "ada" / MODULE / f"{NOTEBOOK}.html").read_text()
+    assert "Well argued." in page and "2.5" in page
+
+
+@pytest.mark.slow
+def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    handed_in, out = tmp_path / "in", tmp_path / "out"
+    students = [f"student{number}" for number in range(6)]
+    for student in students:
+        hand_in(handed_in, student, notebook())
+    command = [
+        sys.executable,
+        "-m",
+        "course.cli",
+        "grade",
+        str(handed_in),
+        "--out",
+        str(out),
+        "--workers",
+        "1",
+    ]
+    command = [str(Path(sys.executable).parent / "workbook"), *command[3:]]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as run:
+        deadline = time.monotonic() + 240
+        while len(list(out.glob("finished/*/*.graded"))) < 2:
+            assert time.monotonic() < deadline and run.poll() is None
+            time.sleep(0.05)
+        os.killpg(run.pid, signal.SIGKILL)
+    finished = len(list(out.glob("finished/*/*.graded")))
+    assert 2 <= finished < 6, "killed in the middle"
+    again = subprocess.run([*command, "--json"], capture_output=True, text=True, timeout=240, check=False)
+    assert again.returncode == 0, again.stderr
+    lines = [json.loads(line) for line in again.stdout.splitlines()]
+    assert {line["student"]: line["score"] for line in lines} == dict.fromkeys(students, 4)
+    with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
+        assert {
+            found.student_id: found.score for found in gradebook.assignment_submissions(MODULE)
+        } == dict.fromkeys(students, 4)
+    for student in students:
+        assert (out / "feedback" / student / MODULE / f"{NOTEBOOK}.html").is_file()
+
+
+def test_a_damaged_store_is_graded_again(tmp_path: Path, solutions: Path) -> None:
+    handed_in, out = tmp_path / "in", tmp_path / "out"
+    hand_in(handed_in, "ada", notebook())
+    grade(handed_in, out, solutions=solutions)
+    file = out / "finished" / "ada" / f"{MODULE}.graded"
+    file.write_bytes(file.read_bytes()[:200])
+    report = grade(handed_in, out, solutions=solutions)
+    assert (report.unchanged, scores(report)) == (0, {"ada": 4})
+
+
+def test_lateness_costs_what_was_said(tmp_path: Path, solutions: Path) -> None:
+    handed_in, out = tmp_path / "in", tmp_path / "out"
+    times = {"early": "2026-11-30 11:00:00 UTC", "late": "2026-12-03 12:00:01 UTC", "odd": "yesterday"}
+    for student, text in times.items():
+        path = hand_in(handed_in, student, notebook())
+        (path.parent / "timestamp.txt").write_text(text)
+    policy = LatePolicy(
+        parse_due([f"{MODULE}=2026-11-30T12:00+00:00"], [MODULE]), percent_per_day=10, free_days=1
+    )
+    report = grade(handed_in, out, solutions=solutions, options=Options(late=policy))
+    found = {result.student: result for result in report.results}
+    assert (found["early"].score, found["early"].days_late, found["early"].penalty) == (4, 0, 0)
+    assert found["late"].days_late == 4
+    assert found["late"].penalty == pytest.approx(4 * 0.3)
+    assert found["late"].score == pytest.approx(4 * 0.7)
+    assert found["odd"].score == 4
+    assert any("timestamp.txt" in remark for remark in found["odd"].remarks)
+    page = (out / "feedback" / "late" / MODULE / f"{NOTEBOOK}.html").read_text()
+    assert "1.2" in page
+    export = out / "export.csv"
+    command = [str(Path(sys.executable).parent / "nbgrader"), "export", f"--to={export}"]
+    subprocess.run(command, cwd=out, check=True, capture_output=True, timeout=120)
+    rows = {line.split(",")[3]: line.split(",") for line in export.read_text().splitlines()}
+    header = next(iter(rows.values()))
+    assert float(rows["late"][header.index("score")]) == pytest.approx(4 * 0.7)
+
+
+@pytest.mark.parametrize(("seconds", "days"), [(-5, 0), (0, 0), (1, 1), (86400, 1), (86401, 2)])
+def test_a_started_day_counts(seconds: float, days: int) -> None:
+    assert days_late(seconds) == days
+
+
+@pytest.mark.parametrize("option", ["07_x=2026-11-30", f"{MODULE}=soon", MODULE])
+def test_a_due_date_that_is_none_is_refused(option: str) -> None:
+    with pytest.raises(WorkbookError, match="--due"):
+        parse_due([option], [MODULE])
