@@ -54,7 +54,7 @@ def test_an_unsolved_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path
         notebook,
         timeout=SECONDS_A_CELL,
         allow_errors=True,
-        kernel_name="python3",
+        kernel_name="workbook",
         resources={"metadata": {"path": str(path.parent)}},
     )
     with client.setup_kernel(env=environment(tmp_path), cwd=str(path.parent)):

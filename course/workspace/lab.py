@@ -4,6 +4,7 @@ import os
 import signal
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from urllib.parse import quote
 
 from course.errors import WorkbookError
 from course.paths import ROOT_VARIABLE, WORKSPACE_VARIABLE
+from course.warm_kernel.client import NoServer
+from course.warm_kernel.default_server import default_server
 from course.workspace.copies import BOOKKEEPING
 from course.workspace.modules import find_module, list_modules, list_notebooks
 
@@ -82,6 +85,9 @@ def lab_arguments(workspace: Path, notebook: str, *, port: int | None, browser: 
         f"--ServerApp.jpserver_extensions={dict.fromkeys(UNUSED_SERVER_EXTENSIONS, False)}",
         "--Application.log_level=ERROR",
         f"--ServerApp.open_browser={browser}",
+        "--MappingKernelManager.default_kernel_name=workbook",
+        # The first lessons need no TensorFlow; they do not wait until the fork server has imported it.
+        "--WarmProvisioner.wait_for_server=False",
     ]
     if port is not None:
         arguments.append(f"--ServerApp.port={port}")
@@ -112,6 +118,8 @@ def start_lab(workspace: Path, root: Path, notebook: str, *, port: int | None, b
     if _is_root():
         print("Warning: running as root, so a notebook may change anything on this computer.")
     print("Starting JupyterLab ...", flush=True)
+    with suppress(NoServer):  # the first kernel says why
+        default_server().keep_up()
     try:
         server = _make_server(lab_arguments(workspace, notebook, port=port, browser=browser))
         signal.signal(signal.SIGINT, _stop_on_first_signal(server))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 from jupyter_client import BlockingKernelClient, KernelManager
+from traitlets.config import Config
 
 from course.warm_kernel.client import ForkServer
 
@@ -79,10 +80,13 @@ class Kernel:
 
 @contextmanager
 def kernel(
-    name: str = "workbook", environment: Mapping[str, str] | None = None, cwd: str | None = None
+    name: str = "workbook",
+    environment: Mapping[str, str] | None = None,
+    cwd: str | None = None,
+    config: Config | None = None,
 ) -> Iterator[Kernel]:
-    """A kernel with a history of its own."""
-    manager = KernelManager(kernel_name=name)
+    """A kernel without a history, with these variables beside the usual ones and Jupyter configured so."""
+    manager = KernelManager(kernel_name=name, config=config or Config())
     manager.start_kernel(
         env={**os.environ, **(environment or {})}, cwd=cwd, extra_arguments=["--HistoryManager.enabled=False"]
     )

@@ -70,19 +70,14 @@ def test_a_kernel_that_must_be_forked_is_never_an_ordinary_one(monkeypatch: pyte
 
 
 def test_who_does_not_wait_gets_an_ordinary_kernel_first_and_forks_later(
-    servers: Servers,
-    use: Callable[[ForkServer], None],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    servers: Servers, use: Callable[[ForkServer], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(
-        WarmProvisioner, "config", Config(WarmProvisioner={"wait_for_server": False}), raising=False
-    )
+    config = Config(WarmProvisioner={"wait_for_server": False})
     server = servers.server("one")
     use(server)
-    with kernel() as one:
+    with kernel(config=config) as one:
         assert one.run(IS_FORKED) == "False"
     assert eventually(server.is_up)
-    with kernel() as one:
+    with kernel(config=config) as one:
         assert one.run(IS_FORKED) == "True"
     assert capsys.readouterr().err == ""
