@@ -64,7 +64,6 @@ class LocalCandidate:
     ) -> None:
         self.name = name
         self.printed = ""
-        self.parameters: tuple[str, ...] = ()
         self._target = target
         self._seconds = seconds
         self._forbids = forbids
@@ -72,8 +71,7 @@ class LocalCandidate:
             raise CandidateProblem(ProblemKind.NOT_ATTEMPTED, f"`{name}` is not written yet.")
         self._function = None if takes == "value" else _function_of(target, name, takes)
         self._globals = _globals_of(self._function)
-        if takes in ("function", "model"):
-            self.parameters = _parameter_names(self._function)
+        self.parameters = _parameter_names(self._function) if callable(self._function) else ()
 
     def call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         """Call the function, or have the model predict, with copies of the inputs.

@@ -1,0 +1,169 @@
+"""A Keras model's architecture, rebuilt from its configuration. Keras takes its time: one file, marked slow."""
+
+import json
+import os
+
+import numpy as np
+import pytest
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+
+from course.checking.architecture import MAX_WEIGHTS, rebuild
+from course.checking.problems import Mismatch
+from course.checking.verdict import Outcome
+from tests.checking.reading import assert_reads, judged
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def keras():
+    return pytest.importorskip("keras")
+
+
+@pytest.fixture
+def residual(keras):
+    """A functional model with what lessons use, operators between tensors included."""
+    layers = keras.layers
+    image = keras.Input((16, 16, 3))
+    x = layers.Rescaling(1 / 255)(image)
+    x = layers.RandomFlip("horizontal")(x)
+    x = layers.Conv2D(
+        4,
+        3,
+        padding="same",
+        activation="relu",
+        kernel_initializer="he_normal",
+        kernel_regularizer=keras.regularizers.L2(1e-3),
+        kernel_constraint=keras.constraints.MaxNorm(2),
+    )(x)
+    x = layers.BatchNormalization()(x)
+    x = x + 0.5 * layers.Conv2D(4, 3, padding="same")(x)
+    x = layers.MultiHeadAttention(2, 4)(x, x)
+    x = layers.GlobalAveragePooling2D()(layers.Activation(keras.activations.gelu)(x))
+    model = keras.Model(image, layers.Dense(3, activation="softmax")(x[:, :4]))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def layers_of(keras, *layers):
+    return keras.Sequential([keras.Input((8, 8, 1)), *layers])
+
+
+def test_an_architecture_comes_back_with_fresh_weights(keras, residual):
+    rebuilt = rebuild(residual.to_json(), "residual")
+    assert rebuilt.count_params() == residual.count_params()
+    assert [layer.name for layer in rebuilt.layers] == [layer.name for layer in residual.layers]
+    assert not rebuilt.compiled
+    assert rebuilt.predict(np.zeros((2, 16, 16, 3)), verbose=0).shape == (2, 3)
+    kernel, other = (model.layers[3].kernel.numpy() for model in (residual, rebuilt))
+    assert not np.array_equal(kernel, other)
+
+
+def test_nested_models_and_published_ones_come_back(keras, residual):
+    nested = keras.Sequential([keras.Input((16, 16, 3)), residual])
+    for model in (nested, keras.applications.MobileNetV3Small(weights=None, include_top=False)):
+        assert rebuild(model.to_json(), "model").count_params() == model.count_params()
+
+
+def test_code_is_not_rebuilt(keras):
+    class Own(keras.layers.Layer):
+        pass
+
+    for layer in (keras.layers.Lambda(lambda x: x), Own()):
+        with pytest.raises(Mismatch, match="cannot be checked: it contains"):
+            rebuild(layers_of(keras, layer).to_json(), "model")
+
+
+def test_a_class_registered_under_a_known_name_is_not_rebuilt(keras):
+    @keras.saving.register_keras_serializable(package="keras.layers", name="Dense")
+    class Own(keras.layers.Dense):
+        pass
+
+    with pytest.raises(Mismatch, match="cannot be checked"):
+        rebuild(layers_of(keras, Own(3)).to_json(), "model")
+
+
+def with_units(keras, units):
+    model = layers_of(keras, keras.layers.Flatten(), keras.layers.Dense(2))
+    config = json.loads(model.to_json())
+    config["config"]["layers"][-1]["config"]["units"] = units
+    return json.dumps(config)
+
+
+def test_weights_are_counted_before_they_are_made(keras):
+    with pytest.raises(Mismatch, match="650,000,000,000 weights"):
+        rebuild(with_units(keras, 10_000_000_000), "model")
+    # And what was refused leaves nothing behind that would still be made.
+    assert rebuild(with_units(keras, 5), "model").count_params() == 65 * 5 < MAX_WEIGHTS
+
+
+@pytest.mark.parametrize("units", [0, -1, "many", None, [3], {"class_name": "__ellipsis__", "config": {}}])
+def test_what_keras_refuses_is_refused_in_words(keras, units):
+    with pytest.raises(Mismatch, match="Keras cannot rebuild it"):
+        rebuild(with_units(keras, units), "model")
+
+
+def test_a_model_that_is_not_built_is_refused(keras):
+    with pytest.raises(Mismatch, match="not built yet"):
+        rebuild(keras.Sequential([keras.layers.Dense(2)]).to_json(), "model")
+
+
+def test_a_layer_is_no_model(keras):
+    config = {"module": "keras.layers", "class_name": "Dense", "config": {"units": 3}}
+    with pytest.raises(Mismatch, match="cannot be checked"):
+        rebuild(json.dumps(config), "model")
+
+
+@pytest.fixture
+def darkest(keras):
+    """Two outputs, the second the larger the brighter the picture."""
+    model = keras.Sequential(
+        [keras.Input((8, 8, 1)), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(2)]
+    )
+    model.layers[-1].set_weights([np.array([[-1.0, 1.0]]), np.array([0.5, -0.5])])
+    return model
+
+
+def test_a_keras_model_is_judged_by_its_predictions_and_its_architecture(keras, darkest, capsys):
+    assert_reads(judged(darkest, "takes/darkest"), Outcome.PASSED)
+    assert capsys.readouterr().out == ""
+    wide = layers_of(keras, keras.layers.Flatten(), keras.layers.Dense(100), keras.layers.Dense(2))
+    verdict = judged(wide, "takes/darkest")
+    assert verdict.parts[1].finding.message == "The model has 6702 weights; 1,000 are plenty."
+
+
+def test_a_keras_model_is_judged_the_same_by_the_examiner(darkest, tmp_path, monkeypatch):
+    from autograder.examiner.client import Examiner
+    from course.checking.catalogue import TOPICS_VARIABLE
+    from course.checking.serving import serve
+    from tests.checking.conftest import TOPICS
+
+    monkeypatch.setenv(TOPICS_VARIABLE, str(TOPICS))
+    with Examiner(7, heldout=None) as examiner:
+        examiner.listen("takes/darkest", tmp_path / "socket", 300.0)
+        serve(str(tmp_path / "socket"), "takes/darkest", darkest)
+        examination = examiner.finish()
+    assert examination.verdict["outcome"] == "passed", examination.text
+
+
+def test_data_sets_and_keras_sequences_are_batches(keras):
+    import tensorflow
+
+    def data_set(images, labels):
+        pairs = tensorflow.data.Dataset.from_tensor_slices((images, labels))
+        return pairs.batch(4).map(lambda image, label: (image / 2, label))
+
+    def sequence(images, labels):
+        class Halves(keras.utils.PyDataset):
+            def __len__(self):
+                return -(-len(images) // 4)
+
+            def __getitem__(self, index):
+                return images[4 * index :][:4] / 2, labels[4 * index :][:4]
+
+        return Halves()
+
+    for target in (data_set, sequence):
+        assert_reads(judged(target, "takes/halves"), Outcome.PASSED)
