@@ -41,6 +41,11 @@ GENERATE_PREPROCESSORS = [
 """nbgrader's own list, in its order, with our stubs in place of its one stub for everything."""
 
 
+COURSE_ID = "default_course"
+"""What nbgrader's API calls a course without a name. Its programs say "" instead, which no database that keeps
+foreign keys accepts."""
+
+
 class NbgraderFailed(WorkbookError):
     """nbgrader refused a step; the message carries its own words."""
 
@@ -54,6 +59,7 @@ def course_config(root: Path, db_url: str | None = None) -> Config:
     """
     config = Config()
     config.CourseDirectory.root = str(root)
+    config.CourseDirectory.course_id = COURSE_ID
     config.CourseDirectory.db_url = db_url or f"sqlite:///{root / 'gradebook.db'}"
     config.GenerateAssignment.preprocessors = GENERATE_PREPROCESSORS
     return config
@@ -79,12 +85,16 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def nbgrader_api(config: Config) -> NbGraderAPI:
-    """nbgrader's Python API for a course."""
-    # nbgrader starts `alembic` by name, which is on the PATH only in an activated environment.
+def let_nbgrader_find_alembic() -> None:
+    """nbgrader starts `alembic` by name, which is on the PATH only in an activated environment."""
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = programs + os.pathsep + os.environ["PATH"]
+
+
+def nbgrader_api(config: Config) -> NbGraderAPI:
+    """nbgrader's Python API for a course."""
+    let_nbgrader_find_alembic()
     # nbgrader's own log goes into the result of each call; on the terminal it would only hide the summary.
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     return NbGraderAPI(config=config)

@@ -6,9 +6,11 @@ import asyncio
 import time
 from collections.abc import Mapping, Set
 from dataclasses import asdict, dataclass
+from queue import Empty
 from typing import Any
 
 import nbformat
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
@@ -182,9 +184,22 @@ class _Client(NotebookClient):
         self._received = self._messages = 0
         self._printed: dict[int, int] = {}
 
-    def run_silently(self, source: str) -> None:
-        """Run a line of ours that leaves no trace in the notebook."""
-        self.execute_cell(nbformat.v4.new_code_cell(source), -1, store_history=False)
+    async def _run_silently(self, source: str) -> None:
+        """Run a line of ours that leaves no trace in the notebook; raises as running a cell does."""
+        message = self.kc.execute(source, silent=True, store_history=False, allow_stdin=False)
+        deadline = time.monotonic() + self._limits.cell_seconds
+        while time.monotonic() < deadline:
+            try:
+                reply = await self.kc.get_shell_msg(timeout=1)
+            except Empty:
+                if not await self.km.is_alive():
+                    raise DeadKernelError("Kernel died") from None
+                continue
+            if reply["parent_header"].get("msg_id") == message:
+                return
+        raise CellTimeoutError("our own line had not finished in time")
+
+    run_silently = run_sync(_run_silently)
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
         """Take in one message; once there were too many or too large ones, end the kernel."""

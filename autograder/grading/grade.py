@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from traitlets.config import Config
 
 from autograder.build.build import module_folders, write_sources
 from autograder.folders import claim
@@ -34,7 +35,7 @@ from autograder.grading.scores import ExerciseScore, check_cells, not_handed_in,
 from autograder.grading.store import Store, definitions, key_of, write_whole
 from autograder.grading.submissions import Submission, Unreadable, find_submissions, read_submitted
 from autograder.grading.worker import grade_submission
-from autograder.nbgrader_course import course_config, generate_assignment
+from autograder.nbgrader_course import COURSE_ID, course_config, generate_assignment
 from autograder.report.report import write_report
 from autograder.sandbox.bubblewrap import insist_on_isolation
 from autograder.sandbox.kernels import Isolation
@@ -46,6 +47,7 @@ NBGRADER_CONFIG = '''"""So that formgrader and nbgrader find this gradebook when
 c = get_config()
 c.CourseDirectory.root = {root!r}
 c.CourseDirectory.db_url = {db_url!r}
+c.CourseDirectory.course_id = {course_id!r}
 c.Exchange.root = {exchange!r}
 '''
 
@@ -136,28 +138,31 @@ def grade(
     if options.isolation is Isolation.BUBBLEWRAP and options.scheduler is None:
         insist_on_isolation()
     claim(out, "grade")
-    db_url = _prepare_course(out, solutions, {found.module for found in submissions}, options.db_url)
-    with Book(db_url, options.late) as book, crew(options.workers, options.scheduler) as workers:
-        run = _Run(out, submissions, options, book, workers, progress)
-        results = run.grade_all()
+    config = course_config(out, options.db_url)
+    modules = sorted({found.module for found in submissions})
+    with Book(config.CourseDirectory.db_url, options.late) as book:
+        _prepare_course(out, config, solutions, modules)
+        with crew(options.workers, options.scheduler) as workers:
+            run = _Run(out, submissions, options, book, workers, progress)
+            results = run.grade_all()
     write_results(results, out / "results.jsonl")
     write_grades(results, out / "grades.csv")
     write_report(out)
     return GradeReport(tuple(results), tuple(ignored), run.unchanged)
 
 
-def _prepare_course(out: Path, solutions: Path, modules: Iterable[str], db_url: str | None) -> str:
-    """nbgrader's course folder with the released modules in it; returns the gradebook's URL."""
+def _prepare_course(out: Path, config: Config, solutions: Path, modules: Iterable[str]) -> None:
+    """Make `out` nbgrader's course folder, with the released modules in it."""
     for name in ("source", "release"):
         shutil.rmtree(out / name, ignore_errors=True)
     write_sources(solutions, out / "source")
-    config = course_config(out, db_url)
-    url: str = config.CourseDirectory.db_url
-    text = NBGRADER_CONFIG.format(root=str(out), db_url=url, exchange=str(out / "exchange"))
+    db_url = config.CourseDirectory.db_url
+    text = NBGRADER_CONFIG.format(
+        root=str(out), db_url=db_url, course_id=COURSE_ID, exchange=str(out / "exchange")
+    )
     (out / "nbgrader_config.py").write_text(text, encoding="utf-8")
-    for module in sorted(modules):
+    for module in modules:
         generate_assignment(config, module)
-    return url
 
 
 def _seed(out: Path, options: Options) -> int:

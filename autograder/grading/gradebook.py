@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.grading.late import LatePolicy, days_late
 from autograder.grading.scores import check_cells, score_of
-from autograder.nbgrader_course import quiet
+from autograder.nbgrader_course import let_nbgrader_find_alembic, quiet
 from course.errors import WorkbookError
 
 NO_RESPONSE = "No response."
@@ -62,6 +62,7 @@ class Book:
 
     def __init__(self, url: str, policy: LatePolicy) -> None:
         self._policy = policy
+        let_nbgrader_find_alembic()
         try:
             with quiet():
                 self._gradebook = Gradebook(url)

@@ -122,10 +122,11 @@ def read_submitted(path: Path) -> bytes:
     except OSError as error:
         why = "it is a link" if error.errno == errno.ELOOP else error.strerror
         raise Unreadable(f"{path.name} cannot be opened ({why})") from error
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise Unreadable(f"{path.name} is no ordinary file")
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(f"{path.name} is no ordinary file")
         if found.st_size > MAX_BYTES:
             size = f"{found.st_size / 1e6:.0f} MB large (at most {MAX_BYTES / 1e6:.0f} MB are read)"
             raise Unreadable(f"{path.name} is {size}")

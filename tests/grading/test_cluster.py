@@ -126,6 +126,6 @@ def test_nobody_at_the_address_is_said(monkeypatch) -> None:
 
 
 def test_another_version_on_a_worker_is_refused(cluster, monkeypatch) -> None:
-    monkeypatch.setattr("autograder.grading.cluster.definitions", lambda: "something else")
+    monkeypatch.setattr("distributed.Client.run", lambda client, function: {"tcp://there": "something else"})
     with pytest.raises(WorkbookError, match="Another version"), crew(1, cluster.scheduler_address):
         pass

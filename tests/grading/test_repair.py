@@ -122,7 +122,7 @@ def test_metadata_of_the_submission_is_never_believed(submitted, released) -> No
     repaired, _ = repair(submitted, released)
     assert_complete(repaired, released)
     assert find(repaired, "mine") == []
-    assert repaired.metadata.kernelspec.name == "python3"
+    assert repaired.metadata.kernelspec.name == "workbook"
 
 
 def test_a_check_turned_into_markdown_is_code_again(submitted, released) -> None:

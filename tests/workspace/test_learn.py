@@ -6,16 +6,19 @@ import re
 import signal
 import socket
 import subprocess
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
+import psutil
 import pytest
 
+from course.warm_kernel.default_server import default_server
 from tests.workspace.conftest import WORKBOOK, Course
 
 pytestmark = pytest.mark.slow
@@ -31,11 +34,19 @@ class Learning:
 
     def get(self, path: str) -> dict:
         """Ask the server for JSON."""
+        return self._ask(path)
+
+    def _ask(self, path: str, posted: bytes | None = None) -> dict:
         address = urlsplit(self.url)
         token = parse_qs(address.query)["token"][0]
-        request = Request(f"http://{address.netloc}{path}", headers={"Authorization": f"token {token}"})
+        headers = {"Authorization": f"token {token}"}
+        request = Request(f"http://{address.netloc}{path}", data=posted, headers=headers)
         with urlopen(request, timeout=20) as answer:
             return json.load(answer)
+
+    def start_kernel(self) -> dict:
+        """Ask for a kernel as JupyterLab does for a new notebook."""
+        return self._ask("/api/kernels", b"{}")
 
     def wait_for_the_kernel(self, seconds: float = 60) -> None:
         """Wait until the notebook's kernel is up; until then JupyterLab's own indicator says idle too."""
@@ -166,6 +177,43 @@ def test_kernels_find_the_course_and_keep_tensorflow_quiet(course: Course, tmp_p
         finally:
             page.close()
         assert printed.strip() == f"{course.workspace} 3 -1"
+
+
+def test_the_fork_server_starts_by_itself_and_gives_the_kernels(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with tempfile.TemporaryDirectory() as runtime:  # no server of another test is there
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        server = default_server()
+        assert not server.is_up()
+        with learning(tmp_path / "home", "--port", str(free_port())) as lab:
+            # Does not wait for the server, which has to import TensorFlow first.
+            assert lab.start_kernel()["name"] == "workbook"
+            wait_until(server.is_up)
+            lab.start_kernel()
+            wait_until(lambda: forked_kernels(course.workspace))
+            assert lab.stop() == 0
+        assert forked_kernels(course.workspace) == []
+        for process in psutil.process_iter():
+            if any(runtime in part for part in process.cmdline()):
+                process.kill()
+
+
+def forked_kernels(folder: Path) -> list[psutil.Process]:
+    """The kernels in `folder` that came from a fork server."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if process.cwd() == str(folder) and "course.warm_kernel.server" in process.cmdline():
+                found.append(process)
+    return found
+
+
+def wait_until(holds: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"not so after {seconds} s"
+        time.sleep(0.1)
 
 
 def is_local(url: str) -> bool:

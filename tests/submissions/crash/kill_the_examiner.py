@@ -1,6 +1,6 @@
 # attack: kills whoever sits at the other end of the examiner's socket
 # expected: describe 0 of 3, first_axis 1 of 1
-# says: SO_PEERCRED says
+# says: bad answer|SO_PEERCRED says 0
 import os
 import signal
 import socket
@@ -14,3 +14,6 @@ def check(exercise_id, answer):
         if number not in (0, os.getpid()):
             os.kill(number, signal.SIGKILL)
         raise LookupError(f"SO_PEERCRED says {number}")
+
+
+describe = None

@@ -1,8 +1,7 @@
-# attack: none: a learner has overwritten print, stdout and the shell's display, beside a right answer
-# expected: describe 3 of 3, first_axis 1 of 1
-import builtins
+# attack: removes stdout, without which a kernel tells nobody that a cell has ended
+# expected: describe 0 or 3 of 3, first_axis 1 of 1
+# says: time limit
 import sys
 
 exec(RIGHT_ANSWER)
-builtins.print = sys.displayhook = None
 sys.stdout = sys.stderr = None
