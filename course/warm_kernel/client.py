@@ -125,7 +125,6 @@ class ForkServer:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if connection := self._connected():
                 return connection
-            self._path.unlink(missing_ok=True)  # left behind by a server that was killed
             with self._log_path.open("wb") as log:
                 process = subprocess.Popen(
                     self._command,

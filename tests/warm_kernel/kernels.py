@@ -26,7 +26,7 @@ class Servers:
 
     folder: Path
 
-    def server(self, name: str, *arguments: str, modules: str = "numpy") -> ForkServer:
+    def server(self, name: str, *arguments: str, modules: str = "numpy.random") -> ForkServer:
         """One that imports `modules`; the same name again is the same server."""
         path = self.folder / name
         command = [sys.executable, "-m", "course.warm_kernel.server", "--socket", str(path)]

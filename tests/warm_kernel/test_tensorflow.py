@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +47,20 @@ def test_operations_training_and_two_kernels_at_once_work(complete: ForkServer) 
     with kernel() as one, kernel() as other:
         for each in (one, other):
             assert each.run(textwrap.dedent(train)) == "9.0 (2, 1)"
+
+
+def test_libraries_imported_before_follow_the_kernels_environment(
+    complete: ForkServer, tmp_path: Path
+) -> None:
+    asked = """
+        import tempfile
+        import matplotlib.pyplot as plt
+        plt.figure()
+        print(plt.get_backend(), tempfile.gettempdir())
+    """
+    with kernel() as usual, kernel(environment={"MPLBACKEND": "svg", "TMPDIR": str(tmp_path)}) as other:
+        assert "inline" in usual.run(textwrap.dedent(asked))
+        assert other.run(textwrap.dedent(asked)) == f"svg {tmp_path}"
 
 
 def test_two_kernels_start_their_models_from_different_weights(complete: ForkServer) -> None:
