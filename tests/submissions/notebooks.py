@@ -37,7 +37,7 @@ PORT_WORD, RIGHT_WORD = "ESCAPE_PORT", "RIGHT_ANSWER"
 """In a hostile cell these words become the number of the port at which `traps` listens, and the source of a
 right answer as a string: `exec(RIGHT_ANSWER)` once an attack has succeeded."""
 
-NEIGHBOUR_EVERY = 4
+NEIGHBOUR_EVERY = 6
 
 
 @dataclass(frozen=True)

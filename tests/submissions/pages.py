@@ -9,7 +9,10 @@ from html.parser import HTMLParser
 CALLED = "workbook_escape"
 """Every hostile script calls a function of this name."""
 
-LINKS = {"href", "src", "srcdoc", "action", "formaction", "data", "xlink:href", "content", "style"}
+LINKS = {"href", "src", "action", "formaction", "data", "xlink:href", "content"}
+LOADED = {"src", "srcdoc", "data", "style"}
+"""Attributes whose content a browser fetches or runs without a click."""
+
 ACTIVE = re.compile(r"^\s*(javascript|vbscript|data:text/html)", re.IGNORECASE)
 REMOVED = re.compile(r"[\x00-\x20]")
 """What browsers ignore inside a scheme such as "java&#10;script:"."""
@@ -39,8 +42,8 @@ class _Finder(HTMLParser):
         for name, value in attrs:
             value = value or ""
             handler = name.startswith("on") and CALLED in value
-            link = name in LINKS and (ACTIVE.match(REMOVED.sub("", value)) or CALLED in value)
-            if handler or link:
+            link = name in LINKS and ACTIVE.match(REMOVED.sub("", value))
+            if handler or link or (name in LOADED and CALLED in value):
                 self.found.append(f'<{tag} {name}="{value[:80]}">')
 
     def handle_endtag(self, tag: str) -> None:

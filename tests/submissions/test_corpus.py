@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,7 @@ from course.checking.verdict import Outcome
 from tests.submissions.corpus import FOLDER, BadHostileFile, HostileSubmission, all_hostile, read
 from tests.submissions.grading import Graded, neighbour_shortfalls, shortfalls
 from tests.submissions.pages import live_code
+from tests.submissions.traps import MARKER, Traps
 
 HOSTILE = all_hostile()
 
@@ -30,7 +35,7 @@ def test_what_only_held_out_cases_catch_passes_in_the_notebook(name: str) -> Non
 
 
 def test_neighbours_get_exactly_their_points(graded: Graded) -> None:
-    assert len(graded.neighbours) >= len(HOSTILE) // 4
+    assert len(graded.neighbours) > len(HOSTILE) // 8
     wrong = {
         each.student: lines for each in graded.neighbours if (lines := neighbour_shortfalls(each, graded))
     }
@@ -59,6 +64,24 @@ def test_a_file_must_state_what_comes_of_it(tmp_path: Path, text: str, complaint
         read(path)
 
 
+def test_what_gets_out_is_noticed() -> None:
+    with Traps() as traps:
+        assert traps.sprung() == []
+        socket.create_connection(("127.0.0.1", traps.port)).close()
+        file = Path(tempfile.gettempdir()) / f"{MARKER}-test"
+        file.touch()
+        program = [sys.executable, "-c", "print(flush=True); open(0).read()", MARKER]
+        with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            process.stdout.readline()  # it runs
+            sprung = traps.sprung()
+    assert sprung == [
+        "a TCP connection to this machine was made",
+        f"the file {file} was written",
+        f"process {process.pid} lives on",
+    ]
+    assert not file.exists()
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -70,6 +93,10 @@ def test_a_file_must_state_what_comes_of_it(tmp_path: Path, text: str, complaint
 )
 def test_live_code_is_found(page: str) -> None:
     assert live_code(f"<p>text</p>{page}")
+
+
+def test_a_relative_link_is_not_live() -> None:
+    assert live_code('<a href="`x`onmouseover=workbook_escape()">x</a>') == []
 
 
 def test_quoted_code_is_not_live() -> None:
