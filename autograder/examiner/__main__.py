@@ -2,4 +2,5 @@
 
 from autograder.examiner.process import main
 
-main()
+if __name__ == "__main__":
+    main()

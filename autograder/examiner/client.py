@@ -94,6 +94,7 @@ class Examiner:
         reply = self._listening_reply(command)
         if reply is None:
             self._stop()  # it may have died of what it did last; a fresh one knows nothing of that
+            socket_path.unlink(missing_ok=True)
             reply = self._listening_reply(command)
         if reply is None:
             raise ExaminerFailed(

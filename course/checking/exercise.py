@@ -63,7 +63,11 @@ class Exercise:
         title: as it stands above the exercise in the notebook.
         hints: from a nudge to nearly the answer.
         forbids: dotted names of library calls that would skip the point.
-        takes: "function", or "model" for an object with `predict`.
+        takes: what the learner gives to check, and what a judge can do with it:
+            "function": `answer(...)`;
+            "model", an object with `predict`: `answer(images)`, of a Keras model also `answer.architecture()`;
+            "batches", a generator function or what can be gone through: `answer.batches(n, ...)`;
+            "value", a number, text, array, list or dict: `answer.value()`.
         seconds: time limit of one call of the candidate.
 
     Cases and parts are added with decorators::
@@ -112,7 +116,7 @@ class Exercise:
         return maker
 
     def held_out_cases(self, maker: CaseMaker) -> CaseMaker:
-        """Decorator: extra edge cases that are tried in grading only."""
+        """Decorator: extra edge cases that are tried in grading only; used in `autograder/heldout/`."""
         self.make_held_out_cases = maker
         return maker
 

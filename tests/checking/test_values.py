@@ -11,7 +11,7 @@ import pytest
 from course.checking import expect
 from course.checking.values import UnusableValue, describe, describe_argument, same, size_text, to_plain
 from course.checking.verdict import Outcome
-from tests.checking.reading import assert_reads, judged, returns_to
+from tests.checking.reading import assert_reads, judged, readings, returns_to
 
 
 class AlwaysEqual:
@@ -279,3 +279,39 @@ def test_descriptions_are_short_and_never_fail():
         "5 x 4",
     ]
     assert describe_argument(float("nan")) == "nan"
+
+
+def test_bytes_seen_as_truth_values_become_ordinary_ones():
+    mask = np.array([0, 1, 255], np.uint8).view(bool)
+    assert to_plain(mask).view(np.uint8).tolist() == [0, 1, 1]
+
+
+def test_the_widest_floats_become_ordinary_ones():
+    assert to_plain(np.array([1.5], np.longdouble)).dtype == np.float64
+    assert to_plain(np.array([1.5j], np.clongdouble)).dtype == np.complex128
+    assert type(to_plain(np.longdouble(1.5))) is float
+
+
+@pytest.mark.parametrize(
+    ("value", "phrase"),
+    [
+        (1 << 9000, "a whole number of about 2,709 digits"),
+        ("half \ud800", "half a character"),
+        ({"half \ud800": 1}, "half a character"),
+        (["half \udfff"], "half a character"),
+    ],
+)
+def test_what_no_file_or_page_can_hold_is_refused(value, phrase):
+    with pytest.raises(UnusableValue, match=phrase):
+        to_plain(value)
+
+
+def test_an_error_with_half_a_character_in_its_text_still_makes_a_card():
+    def fails(x):
+        print("half \ud800")
+        raise ValueError("half \ud800")
+
+    verdict = judged(fails, returns_to(expect.number))
+    for text in readings(verdict):
+        text.encode()
+    assert_reads(verdict, Outcome.ERROR, "half \\ud800")

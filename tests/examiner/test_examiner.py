@@ -164,26 +164,24 @@ def test_it_ends_when_its_parent_is_killed_even_while_a_judge_never_returns(tmp_
     process.wait(PLENTY)
 
 
-def test_two_side_by_side_draw_the_same_from_the_same_seed_and_different_from_another(tmp_path):
-    def drawn(seed: int, name: str) -> list:
+def test_several_work_side_by_side_and_draw_by_their_seeds(tmp_path):
+    def drawn(examiner: Examiner, name: str) -> list[bytes]:
         seen = []
 
         def records(image):
             seen.append(image.tobytes())
             return image * 2
 
-        path = tmp_path / name
-        examiner.listen("trial/twice", path, PLENTY)
-        other = others[seed]
-        other.listen("trial/twice", tmp_path / "other", PLENTY)
-        serve(str(tmp_path / "other"), "trial/twice", records)
-        assert other.finish().verdict["score"] == 3
-        examiner.finish()
+        serve(str(tmp_path / name), "trial/twice", records)
+        assert examiner.finish().verdict["score"] == 3
         return seen
 
-    with Examiner(SEED) as examiner, Examiner(1) as one, Examiner(1) as one_again, Examiner(2) as two:
-        others = {1: one, -1: one_again, 2: two}
-        assert drawn(1, "a") == drawn(-1, "b") != drawn(2, "c")
+    with Examiner(1) as one, Examiner(1) as same_seed, Examiner(2) as other_seed:
+        examiners = {"one": one, "same seed": same_seed, "other seed": other_seed}
+        for name, examiner in examiners.items():
+            examiner.listen("trial/twice", tmp_path / name, PLENTY)
+        draws = {name: drawn(examiner, name) for name, examiner in examiners.items()}
+    assert draws["one"] == draws["same seed"] != draws["other seed"]
 
 
 def test_held_out_cases_come_from_the_folder_that_is_named(tmp_path):
