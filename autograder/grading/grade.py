@@ -36,7 +36,6 @@ from autograder.grading.store import Store, definitions, key_of, write_whole
 from autograder.grading.submissions import Submission, Unreadable, find_submissions, read_submitted
 from autograder.grading.worker import grade_submission
 from autograder.nbgrader_course import COURSE_ID, course_config, generate_assignment
-from autograder.report.report import write_report
 from autograder.sandbox.bubblewrap import insist_on_isolation
 from autograder.sandbox.kernels import Isolation
 from autograder.sandbox.limits import Limits
@@ -147,6 +146,8 @@ def grade(
             results = run.grade_all()
     write_results(results, out / "results.jsonl")
     write_grades(results, out / "grades.csv")
+    from autograder.report.report import write_report  # its statistics take two seconds to import
+
     write_report(out)
     return GradeReport(tuple(results), tuple(ignored), run.unchanged)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import base64
 import threading
-from contextlib import ExitStack
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -33,13 +32,12 @@ class Workplace:
     def __init__(self, run: RunBundle) -> None:
         self.run_id = run.run_id
         self.limits: Limits = run.allowance
-        self._stack = ExitStack()
-        self.kernels = self._stack.enter_context(Kernels(run.run_id, run.walls, run.modules))
-        self.examiner = self._stack.enter_context(Examiner(run.seed))
+        self.kernels = Kernels(run.walls, run.modules)
+        self.examiner = Examiner(run.seed)
 
     def close(self) -> None:
-        """Stop the examiner and remove the folders."""
-        self._stack.close()
+        """Stop the examiner."""
+        self.examiner.close()
 
 
 _here = threading.local()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -11,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from jupyter_client.manager import AsyncKernelManager
 from autograder.sandbox.bubblewrap import UNPRIVILEGED, make_run_folder
 from autograder.sandbox.inside import HOME, RUN, TEMPORARY, WORK
 from autograder.sandbox.limits import MB, Limits
+from course.warm_kernel.sources import newest_change
 
 ARGV = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
 
@@ -69,29 +71,20 @@ class PreparedKernel:
 
 
 class Kernels:
-    """Makes kernels for notebooks that run on this machine. A context manager; its folder goes away at the end.
+    """Makes kernels for notebooks that run on this machine.
+
+    All processes of a user share one fork server, which ends by itself some time after its last kernel; so
+    a class that is graded again soon does not wait for its imports.
 
     Args:
-        run_id: processes on one machine that name the same run share one fork server.
         isolation: the kind of walls.
         modules: what the sandbox's fork server imports, with commas; empty for its usual list.
     """
 
-    def __init__(self, run_id: str, isolation: Isolation, modules: str = "") -> None:
+    def __init__(self, isolation: Isolation, modules: str = "") -> None:
         self._isolation, self._modules = isolation, modules
-        self._parent = Path(tempfile.gettempdir()) / f"workbook-{os.geteuid()}-{run_id}"
-        self._run = make_run_folder(self._parent)
-        self._numbers = count()
-
-    def __enter__(self) -> Kernels:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Remove everything; the fork server ends by itself soon after its last kernel."""
-        shutil.rmtree(self._parent, ignore_errors=True)
+        name = f"workbook-sandbox-{os.geteuid()}-{_identity(modules)}"
+        self._run = make_run_folder(Path(tempfile.gettempdir()) / name)
 
     @contextmanager
     def prepared(self, files: Mapping[str, bytes], limits: Limits) -> Iterator[PreparedKernel]:
@@ -101,7 +94,7 @@ class Kernels:
             files: relative path -> content of what stands beside the notebook.
             limits: what the sandbox lets it use; nobody keeps it to them without one.
         """
-        folder = self._run / f"{os.getpid()}-{next(self._numbers)}"
+        folder = self._run / secrets.token_hex(8)
         for part in ("kernel", "examiner", "files"):
             (folder / part).mkdir(parents=True)
         for name, content in files.items():
@@ -138,6 +131,16 @@ class Kernels:
         socket = folder / "examiner" / "socket"
         environment = {**os.environ, **_environment(socket, home)}
         return PreparedKernel(manager, str(folder / "files"), environment, socket, folder)
+
+
+def _identity(modules: str) -> str:
+    """A name that changes with everything the fork server has imported."""
+    parts = (sys.prefix, sys.version, str(newest_change()), str(_newest_walls()), modules)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+def _newest_walls() -> int:
+    return max(file.stat().st_mtime_ns for file in Path(__file__).parent.glob("*.py"))
 
 
 def _manager(provisioner: str, config: dict[str, Any]) -> AsyncKernelManager:

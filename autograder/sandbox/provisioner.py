@@ -14,8 +14,8 @@ from autograder.sandbox.inside import RUN
 from course.warm_kernel.client import ForkServer
 from course.warm_kernel.provisioner import WarmProvisioner
 
-IDLE_SECONDS = 30
-"""How long the fork server waits for another kernel when the grading that started it is gone."""
+IDLE_SECONDS = 120
+"""How long the fork server waits for another kernel after its last one."""
 
 
 class SandboxProvisioner(WarmProvisioner):

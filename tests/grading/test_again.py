@@ -15,8 +15,12 @@ from nbgrader.api import Gradebook
 
 from autograder.grading.grade import Options, grade
 from autograder.grading.late import LatePolicy, days_late, parse_due
+from autograder.sandbox.limits import Limits
 from course.errors import WorkbookError
 from tests.grading.classes import MODULE, NOTEBOOK, PARTLY, RIGHT, hand_in, notebook, only_welcome
+
+
+ONE = Options(workers=1)
 
 
 @pytest.fixture(scope="module")
@@ -32,47 +36,47 @@ def test_only_what_has_changed_is_graded_again(tmp_path: Path, solutions: Path) 
     handed_in, out = tmp_path / "in", tmp_path / "out"
     for student in ("ada", "mona"):
         hand_in(handed_in, student, notebook(PARTLY))
-    first = grade(handed_in, out, solutions=solutions)
+    first = grade(handed_in, out, solutions=solutions, options=ONE)
     assert (first.unchanged, scores(first)) == (0, {"ada": 3, "mona": 3})
     hand_in(handed_in, "mona", notebook(RIGHT))
-    second = grade(handed_in, out, solutions=solutions)
+    second = grade(handed_in, out, solutions=solutions, options=ONE)
     assert (second.unchanged, scores(second)) == (1, {"ada": 3, "mona": 4})
     seconds = {result.student: result.seconds for result in second.results}
     assert seconds["ada"] == first.results[0].seconds, "taken over, with everything that is known about it"
     assert len((out / "results.jsonl").read_text().splitlines()) == 2
-    other_limits = Options(limits=Options().limits.__class__(cell_seconds=77))
+    other_limits = Options(workers=1, limits=Limits(cell_seconds=77))
     assert grade(handed_in, out, solutions=solutions, options=other_limits).unchanged == 0
 
 
 def test_force_grades_everything_again_on_new_cases(tmp_path: Path, solutions: Path) -> None:
     handed_in, out = tmp_path / "in", tmp_path / "out"
     hand_in(handed_in, "ada", notebook())
-    grade(handed_in, out, solutions=solutions)
+    grade(handed_in, out, solutions=solutions, options=ONE)
     seed = (out / "seed").read_text()
-    assert grade(handed_in, out, solutions=solutions).unchanged == 1
+    assert grade(handed_in, out, solutions=solutions, options=ONE).unchanged == 1
     assert (out / "seed").read_text() == seed, "a class is graded on the same cases, whoever hands in later"
-    forced = grade(handed_in, out, solutions=solutions, options=Options(force=True))
+    forced = grade(handed_in, out, solutions=solutions, options=Options(workers=1, force=True))
     assert forced.unchanged == 0
     assert (out / "seed").read_text() != seed
 
 
 def test_the_seed_is_nobody_elses_to_read(tmp_path: Path, solutions: Path) -> None:
     hand_in(tmp_path / "in", "ada", notebook())
-    grade(tmp_path / "in", tmp_path / "out", solutions=solutions)
+    grade(tmp_path / "in", tmp_path / "out", solutions=solutions, options=ONE)
     assert (tmp_path / "out" / "seed").stat().st_mode & 0o077 == 0
 
 
 def test_grades_given_by_hand_stay(tmp_path: Path, solutions: Path) -> None:
     handed_in, out = tmp_path / "in", tmp_path / "out"
     hand_in(handed_in, "ada", notebook(PARTLY))
-    grade(handed_in, out, solutions=solutions)
+    grade(handed_in, out, solutions=solutions, options=ONE)
     with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
         found = gradebook.find_grade("welcome--describe", NOTEBOOK, MODULE, "ada")
         found.manual_score = 2.5
         comment = gradebook.find_comment("welcome--describe--answer", NOTEBOOK, MODULE, "ada")
         comment.manual_comment = "Well argued."
         gradebook.db.commit()
-    report = grade(handed_in, out, solutions=solutions, options=Options(force=True))
+    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, force=True))
     assert scores(report) == {"ada": 3.5}
     page = (out / "feedback" / "ada" / MODULE / f"{NOTEBOOK}.html").read_text()
     assert "Well argued." in page and "2.5" in page
@@ -119,10 +123,10 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
 def test_a_damaged_store_is_graded_again(tmp_path: Path, solutions: Path) -> None:
     handed_in, out = tmp_path / "in", tmp_path / "out"
     hand_in(handed_in, "ada", notebook())
-    grade(handed_in, out, solutions=solutions)
+    grade(handed_in, out, solutions=solutions, options=ONE)
     file = out / "finished" / "ada" / f"{MODULE}.graded"
     file.write_bytes(file.read_bytes()[:200])
-    report = grade(handed_in, out, solutions=solutions)
+    report = grade(handed_in, out, solutions=solutions, options=ONE)
     assert (report.unchanged, scores(report)) == (0, {"ada": 4})
 
 
@@ -135,7 +139,7 @@ def test_lateness_costs_what_was_said(tmp_path: Path, solutions: Path) -> None:
     policy = LatePolicy(
         parse_due([f"{MODULE}=2026-11-30T12:00+00:00"], [MODULE]), percent_per_day=10, free_days=1
     )
-    report = grade(handed_in, out, solutions=solutions, options=Options(late=policy))
+    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, late=policy))
     found = {result.student: result for result in report.results}
     assert (found["early"].score, found["early"].days_late, found["early"].penalty) == (4, 0, 0)
     assert found["late"].days_late == 4

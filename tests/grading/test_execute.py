@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 import nbformat
 import pytest
 
@@ -28,17 +26,15 @@ def run(request, examiner):
     """Call with the sources of a notebook's cells."""
     if request.param is Isolation.BUBBLEWRAP:
         require_program("bwrap", "bubblewrap")
-    with Kernels(secrets.token_hex(4), request.param, FEW_MODULES) as kernels:
+    kernels = Kernels(request.param, FEW_MODULES)
 
-        def run(
-            *sources: str, files: dict[str, bytes] | None = None, given=frozenset(), **limits
-        ) -> Executed:
-            cells = [nbformat.v4.new_code_cell(source) for source in sources]
-            notebook = nbformat.v4.new_notebook(cells=cells)
-            chosen = Limits(**({"cell_seconds": 60.0} | limits))
-            return execute(notebook, files or {}, given, kernels, examiner, chosen)
+    def run(*sources: str, files: dict[str, bytes] | None = None, given=frozenset(), **limits) -> Executed:
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        notebook = nbformat.v4.new_notebook(cells=cells)
+        chosen = Limits(**({"cell_seconds": 60.0} | limits))
+        return execute(notebook, files or {}, given, kernels, examiner, chosen)
 
-        yield run
+    return run
 
 
 def text(executed: Executed, index: int) -> str:

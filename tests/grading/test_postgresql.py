@@ -48,11 +48,11 @@ def test_grades_and_regrades_live_in_postgresql(tmp_path: Path, database_url: st
     hand_in(handed_in, "ada", notebook())
     hand_in(handed_in, "mona", notebook(PARTLY))
     solutions = only_welcome(tmp_path)
-    report = grade(handed_in, out, solutions=solutions, options=Options(db_url=database_url))
+    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, db_url=database_url))
     assert {result.student: result.score for result in report.results} == {"ada": 4, "mona": 3}
     assert not (out / "gradebook.db").exists()
     hand_in(handed_in, "mona", notebook())
-    report = grade(handed_in, out, solutions=solutions, options=Options(db_url=database_url))
+    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, db_url=database_url))
     assert report.unchanged == 1
     with Gradebook(database_url) as gradebook:
         found = {
@@ -63,6 +63,6 @@ def test_grades_and_regrades_live_in_postgresql(tmp_path: Path, database_url: st
 
 def test_a_database_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
     hand_in(tmp_path / "in", "ada", notebook())
-    options = Options(db_url="postgresql+psycopg2://nobody@127.0.0.1:1/nothing")
+    options = Options(workers=1, db_url="postgresql+psycopg2://nobody@127.0.0.1:1/nothing")
     with pytest.raises(WorkbookError, match="--db"):
         grade(tmp_path / "in", tmp_path / "out", solutions=only_welcome(tmp_path), options=options)
