@@ -19,7 +19,6 @@ from autograder.sandbox.limits import Limits
 from course.errors import WorkbookError
 from tests.grading.classes import MODULE, NOTEBOOK, PARTLY, RIGHT, hand_in, notebook, only_welcome
 
-
 ONE = Options(workers=1)
 
 
