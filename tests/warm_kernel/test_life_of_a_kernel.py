@@ -81,12 +81,14 @@ def test_a_shutdown_leaves_no_process_and_no_file(small: ForkServer, now: bool) 
     ],
     ids=["exit", "segmentation fault", "killed"],
 )
-def test_a_death_is_noticed(small: ForkServer, end: str, code: int) -> None:
+def test_a_death_is_noticed_and_leaves_no_process(small: ForkServer, end: str, code: int) -> None:
     with kernel() as one:
+        sleeper = int(one.run("import subprocess; print(subprocess.Popen(['sleep', '600']).pid)"))
         process = one.manager.provisioner.process
         one.client.execute(end)
         assert eventually(lambda: not one.manager.is_alive())
         assert process.wait(PATIENCE) == code
+        assert eventually(lambda: not runs(sleeper))
 
 
 @contextmanager

@@ -73,16 +73,22 @@ def test_a_server_goes_when_nobody_has_needed_it_for_a_while(servers: Servers) -
         assert again.poll() is None
 
 
-def test_a_server_of_changed_sources_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_of_changed_sources_goes(monkeypatch: pytest.MonkeyPatch, servers: Servers) -> None:
     monkeypatch.setattr(server_module, "SOURCES_SECONDS", 0.0)
     monkeypatch.setattr(server_module, "LOOK_SECONDS", 0.01)
-    ours, theirs = socket.socketpair()
-    with ours, theirs:  # a connection is not enough to stay for
-        serving = server_module.Server(
-            ours, None, idle_seconds=1e9, sources=server_module.newest_change() - 1
-        )
-        monkeypatch.setattr(server_module.signal, "set_wakeup_fd", lambda *_, **__: None)
-        serving.serve()
+    for name in ("signal", "set_wakeup_fd"):  # only the main thread may
+        monkeypatch.setattr(server_module.signal, name, lambda *_, **__: None)
+    path = str(servers.folder / "one")
+    with socket.socket(socket.AF_UNIX) as listening, socket.socket(socket.AF_UNIX) as connection:
+        listening.bind(path)
+        listening.listen()
+        connection.connect(path)  # not enough to stay for
+        before = server_module.newest_change() - 1
+        serving = server_module.Server(listening, None, idle_seconds=PATIENCE, sources=before)
+        thread = threading.Thread(target=serving.serve, daemon=True)
+        thread.start()
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
 
 
 def test_what_keeps_a_server_from_starting_is_quoted(servers: Servers) -> None:
@@ -99,11 +105,17 @@ def test_a_server_that_takes_too_long_is_given_up(servers: Servers) -> None:
         server.fork([], "/", {}, 1, 2)
 
 
-def test_a_module_that_is_missing_or_broken_is_skipped(servers: Servers, tmp_path: Path) -> None:
-    server = servers.server("one", modules="no_such_module,numpy")
+def test_a_module_that_is_missing_or_broken_is_skipped(
+    servers: Servers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken_module.py").write_text("1 / 0")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    server = servers.server("one", modules="no_such_module,broken_module,numpy")
     with forked(server, servers.folder) as process:
         assert process.poll() is None
-    assert "no_such_module is not there" in (servers.folder / "one.log").read_text()
+    log = (servers.folder / "one.log").read_text()
+    assert "no_such_module is not there" in log
+    assert "ZeroDivisionError" in log
 
 
 def test_whoever_knows_too_little_is_refused_and_others_are_served(servers: Servers) -> None:
