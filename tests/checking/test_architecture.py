@@ -76,13 +76,20 @@ def test_code_is_not_rebuilt(keras):
             rebuild(layers_of(keras, layer).to_json(), "model")
 
 
-def test_a_class_registered_under_a_known_name_is_not_rebuilt(keras):
-    @keras.saving.register_keras_serializable(package="keras.layers", name="Dense")
-    class Own(keras.layers.Dense):
-        pass
+def test_a_registered_class_in_the_place_of_a_known_one_is_not_rebuilt(keras):
+    made = []
 
-    with pytest.raises(Mismatch, match="cannot be checked"):
-        rebuild(layers_of(keras, Own(3)).to_json(), "model")
+    @keras.saving.register_keras_serializable(package="own", name="Dense")
+    class Own(keras.layers.Dense):
+        def __init__(self, **config):
+            made.append(self)
+            super().__init__(**config)
+
+    config = json.loads(layers_of(keras, keras.layers.Dense(3)).to_json())
+    config["config"]["layers"][1]["registered_name"] = "own>Dense"
+    with pytest.raises(Mismatch, match=r"contains `Dense` of `keras\.layers`"):
+        rebuild(json.dumps(config), "model")
+    assert not made
 
 
 def with_units(keras, units):

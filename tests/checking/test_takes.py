@@ -145,7 +145,7 @@ def test_a_configuration_that_is_none_is_refused_before_anything_is_built():
         ),
         (
             '{"module": "keras.layers", "class_name": "Dense", "registered_name": "my>Dense", "config": {}}',
-            "Dense",
+            "contains Dense of keras.layers",
         ),
         ('{"module": "keras.layers", "class_name": ["Dense"], "config": {}}', "cannot be checked"),
         ('{"module": ["keras.layers"], "class_name": "Dense", "config": {}}', "cannot be checked"),
