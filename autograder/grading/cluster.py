@@ -69,11 +69,17 @@ class Crew:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._in_flight: dict[Future, tuple[Job, float]] = {}
+        self._threads, self._counted = 1, -LOOK_SECONDS
 
-    @property
-    def size(self) -> int:
-        """How many jobs can run at the same time."""
-        return max(1, sum(self._client.nthreads().values()))
+    def _size(self) -> int:
+        """How many jobs can run at the same time, as it was a few seconds ago: workers come and go."""
+        if time.monotonic() - self._counted > LOOK_SECONDS:
+            try:
+                self._threads = max(1, sum(self._client.nthreads().values()))
+            except OSError as error:
+                raise _lost(error) from error
+            self._counted = time.monotonic()
+        return self._threads
 
     def share(self, data: bytes) -> Any:
         """Send bytes to every worker once; the result stands for them among a job's arguments."""
@@ -90,7 +96,7 @@ class Crew:
         waiting = iter(jobs)
         exhausted = False
         while True:
-            while not exhausted and len(self._in_flight) < self.size * (1 + WAITING_PER_WORKER):
+            while not exhausted and len(self._in_flight) < self._size() * (1 + WAITING_PER_WORKER):
                 job = next(waiting, None)
                 exhausted = job is None
                 if job is not None:
@@ -117,7 +123,7 @@ class Crew:
             pass
         except (CancelledError, OSError) as error:
             raise _lost(error) from error
-        if self._client.status not in ("running", "connecting"):
+        if self._client.status != "running":
             raise _lost(None)
         for future in [future for future in self._in_flight if future.done()]:
             job, _ = self._in_flight.pop(future)
