@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder import heldout as own_heldout
-from autograder.examiner.examination import Examination, Reason, unexamined
+from autograder.examiner.examination import Examination, unexamined
+from autograder.reasons import Reason
 from course.checking.wire import EXAMINER_VARIABLE
 from course.errors import WorkbookError
 
-__all__ = ["Examination", "Examiner", "ExaminerFailed", "Reason", "unexamined"]
+__all__ = ["Examination", "Examiner", "ExaminerFailed", "unexamined"]
 
 START_SECONDS = 120.0
 """Importing every library that exercises use, on a busy machine."""
@@ -32,7 +33,9 @@ ENVIRONMENT = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "MPLBA
 
 SENTENCES = {
     Reason.TIME: "Checking this answer took longer than it may, so there is no result.",
-    Reason.DIED: "The examiner ended while it checked this answer, so there is no result. Please tell your instructor.",
+    Reason.EXAMINER_DIED: (
+        "The examiner ended while it checked this answer, so there is no result. Please tell your instructor."
+    ),
 }
 
 log = logging.getLogger(__name__)
@@ -118,8 +121,8 @@ class Examiner:
         listening.socket_path.unlink(missing_ok=True)
         if reply is not None:
             return Examination(**reply)
-        reason = Reason.DIED if self._died() else Reason.TIME
-        if reason is Reason.DIED:
+        reason = Reason.EXAMINER_DIED if self._died() else Reason.TIME
+        if reason is Reason.EXAMINER_DIED:
             log.error(
                 "The examiner ended while it judged %s:\n%s", listening.exercise_id, self._last_errors()
             )

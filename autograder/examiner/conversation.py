@@ -7,8 +7,8 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from autograder.examiner.examination import Reason
 from autograder.examiner.replies import parse_reply
+from autograder.reasons import Reason
 from course.checking.candidate import MAX_PRINTED
 from course.checking.problems import CandidateProblem, ProblemKind
 from course.checking.wire import FRAME_SECONDS, BadFrame, receive, send

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from course.checking.card import as_html, as_text
 from course.checking.catalogue import UnknownExercise, find
 from course.checking.judge import same_for_all
 from course.checking.verdict import Finding, Outcome, PartResult, Verdict
-
-
-class Reason(StrEnum):
-    """Why an answer could not be judged to the end; "" when it was."""
-
-    NONE = ""
-    NOT_ASKED = "not asked"
-    BAD_ANSWER = "bad answer"
-    TIME = "time limit"
-    DIED = "examiner died"
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from autograder.examiner.conversation import Conversation
-from autograder.examiner.examination import Examination, Reason, examination_of, unexamined
+from autograder.examiner.examination import Examination, examination_of, unexamined
 from autograder.examiner.remote_candidate import RemoteCandidate
+from autograder.reasons import Reason
 from course.checking.cases import CaseSource
 from course.checking.catalogue import find
 from course.checking.judge import judge, same_for_all

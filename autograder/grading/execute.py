@@ -17,7 +17,8 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.build.source_notebook import exercise_id_of
 from autograder.examiner.client import Examination, Examiner
-from autograder.grading.reasons import SENTENCES, Reason
+from autograder.grading.stops import SENTENCES
+from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels, PreparedKernel
 from autograder.sandbox.limits import MB, Limits
 
@@ -137,7 +138,7 @@ class _Run:
                 except CellTimeoutError:
                     return index, Reason.TIME
                 except DeadKernelError:
-                    return index, Reason.OUTPUT if client.too_much else Reason.DIED
+                    return index, Reason.OUTPUT if client.too_much else Reason.KERNEL_DIED
         return None
 
     def _shows_figures(self, cell: NotebookNode) -> bool:

@@ -11,7 +11,7 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.build.source_notebook import exercise_id_of, grade_id
 from autograder.examiner.client import Examination
-from autograder.grading.reasons import Reason
+from autograder.reasons import Reason
 from course.checking.card import VERDICT_MIME
 from course.checking.verdict import Outcome
 

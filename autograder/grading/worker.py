@@ -13,11 +13,11 @@ from autograder.build.source_notebook import exercise_id_of
 from autograder.examiner.client import Examination, Examiner, unexamined
 from autograder.grading.bundles import Graded, GradedNotebook, ModuleBundle, RunBundle, Task, pack, unpack
 from autograder.grading.execute import Executed, execute
-from autograder.grading.reasons import Reason
 from autograder.grading.repair import parse_notebook, repair, unreadable_stand_in
 from autograder.grading.sanitize import sanitize_cell
 from autograder.grading.scores import answers_of, check_cells, put_card
 from autograder.grading.submissions import Unreadable
+from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels
 from autograder.sandbox.limits import Limits
 from course.checking.values import shortened

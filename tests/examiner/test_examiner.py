@@ -9,7 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.examiner.client import Examiner, ExaminerFailed, Reason
+from autograder.examiner.client import Examiner, ExaminerFailed
+from autograder.reasons import Reason
 from course.checking.serving import serve
 from tests.examiner.conftest import PLENTY, SEED, Peer
 
@@ -43,7 +44,7 @@ def test_nobody_connects(examiner, tmp_path, works_on):
 
 def test_a_judge_that_crashes_costs_its_own_exercise(examine, works_on, caplog):
     examination = examine("faults/crash", lambda x: x)
-    assert examination.reason == Reason.DIED
+    assert examination.reason == Reason.EXAMINER_DIED
     assert (examination.verdict["outcome"], examination.verdict["score"]) == ("error", 0)
     assert "faults/crash" in caplog.text
 
@@ -79,7 +80,7 @@ def test_what_a_judge_does_to_its_cases_is_not_seen_by_other_parts_and_answers(e
 def test_killed_while_nobody_has_connected_yet(examiner, tmp_path, works_on):
     examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
     newest_process().kill()
-    assert examiner.finish().reason == Reason.DIED
+    assert examiner.finish().reason == Reason.EXAMINER_DIED
     assert not (tmp_path / "socket").exists()
 
 
@@ -92,7 +93,7 @@ def test_killed_in_the_middle(examiner, tmp_path, works_on):
     examiner.listen("trial/twice", path, PLENTY)
     assert "ended this check early" in serve(str(path), "trial/twice", kills)
     examination = examiner.finish()
-    assert (examination.reason, examination.verdict["score"]) == (Reason.DIED, 0)
+    assert (examination.reason, examination.verdict["score"]) == (Reason.EXAMINER_DIED, 0)
 
 
 def test_killed_between_two_examinations(examiner, works_on):

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.examiner.client import Reason
+from autograder.reasons import Reason
 from course.checking.wire import MAX_BUFFER_BYTES, MAX_HEADER_BYTES
 from tests.examiner.conftest import PLENTY, Peer
 

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.examiner.client import Examiner
 from autograder.grading.execute import MAX_STREAM_CHARACTERS, Executed, execute
-from autograder.grading.reasons import Reason
+from autograder.reasons import Reason
 from autograder.sandbox.kernels import Isolation, Kernels
 from autograder.sandbox.limits import Limits
 from tests.conftest import require_program
@@ -56,7 +56,7 @@ def test_an_error_stops_its_own_cell_only(run) -> None:
 
 def test_a_cell_that_ends_the_kernel_costs_only_itself(run) -> None:
     executed = run("x = 1", "import os; os._exit(1)", "print(x)")
-    assert {index: stop.reason for index, stop in executed.stops.items()} == {1: Reason.DIED}
+    assert {index: stop.reason for index, stop in executed.stops.items()} == {1: Reason.KERNEL_DIED}
     assert "ended the kernel" in executed.stops[1].sentence
     assert error(executed, 1) == "CellStopped"
     assert text(executed, 2) == "1\n"

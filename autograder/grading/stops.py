@@ -1,0 +1,14 @@
+"""What a learner reads in place of the outputs of a cell that had to be stopped."""
+
+from __future__ import annotations
+
+from autograder.reasons import Reason
+
+SENTENCES = {
+    Reason.MEMORY: "It needed more memory than a submission may have ({memory_mb} MB), so it was stopped.",
+    Reason.TIME: "It had not finished after {cell_seconds:g} seconds, so it was stopped.",
+    Reason.OUTPUT: "It printed or displayed more than a submission may ({output_mb} MB), so it was stopped.",
+    Reason.KERNEL_DIED: "It ended the kernel (did it call exit, crash in compiled code, or run out of memory?).",
+    Reason.NOT_RUN: "It was not run: too many cells before it had to be stopped.",
+}
+"""The fields are those of `Limits`."""

@@ -1,0 +1,21 @@
+"""Why an exercise could not be judged, in words that results, report and feedback share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """What ended a cell, a notebook, a submission or an examination early; "" when nothing did."""
+
+    NONE = ""
+    MEMORY = "memory limit"
+    TIME = "time limit"
+    OUTPUT = "output limit"
+    KERNEL_DIED = "kernel died"
+    EXAMINER_DIED = "examiner died"
+    NOT_RUN = "not run"
+    NOT_ASKED = "not asked"
+    BAD_ANSWER = "bad answer"
+    UNREADABLE = "unreadable"
+    MISSING = "not handed in"
