@@ -10,7 +10,6 @@ import nbgrader.server_extensions.formgrader as formgrader
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.exporters.html import Highlight2HTML, WidgetsDataTypeFilter
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -85,11 +84,12 @@ def render_feedback(task: bytes) -> bytes:
 
 
 def _exporter() -> FeedbackExporter:
-    """With the template and the style that `nbgrader generate_feedback` uses."""
+    """With the template and the style that `nbgrader generate_feedback` uses, and ours after it."""
     folder = Path(formgrader.__file__).parent
-    return FeedbackExporter(
+    exporter = FeedbackExporter(
         template_name="feedback",
         extra_template_basedirs=[str(folder / "templates")],
         extra_template_paths=[str(folder / "static" / "node_modules" / "bootstrap" / "dist" / "css")],
-        preprocessors=[CSSHTMLHeaderPreprocessor, FeedbackStyle],
     )
+    exporter.register_preprocessor(FeedbackStyle, enabled=True)
+    return exporter

@@ -127,6 +127,7 @@ def test_grades_csv_and_results_jsonl_agree(graded) -> None:
 def test_feedback_shows_the_card_and_no_hidden_secret(graded) -> None:
     _, out = graded
     html = (out / "feedback" / "partly" / MODULE / "1_welcome.html").read_text()
+    assert "div#notebook td" in html, "nbgrader's page with our style"
     assert "workbook-card" in html and "should give height" in html
     assert "BEGIN SOLUTION" not in html
     assert "could not be read" in (out / "feedback" / "cut_off" / MODULE / "1_welcome.html").read_text()
