@@ -22,6 +22,7 @@ from tests.submissions.traps import MARKER, Traps
 HOSTILE = all_hostile()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("submission", HOSTILE, ids=lambda submission: submission.label)
 def test_a_hostile_submission_gets_what_it_deserves(submission: HostileSubmission, graded: Graded) -> None:
     assert shortfalls(submission, graded) == []
@@ -34,6 +35,7 @@ def test_what_only_held_out_cases_catch_passes_in_the_notebook(name: str) -> Non
     assert judge_target(find("welcome/describe"), namespace["describe"]).outcome is Outcome.PASSED
 
 
+@pytest.mark.slow
 def test_neighbours_get_exactly_their_points(graded: Graded) -> None:
     assert len(graded.neighbours) > len(HOSTILE) // 8
     wrong = {
@@ -42,6 +44,7 @@ def test_neighbours_get_exactly_their_points(graded: Graded) -> None:
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_nothing_gets_out(graded: Graded) -> None:
     assert graded.sprung == ()
 
