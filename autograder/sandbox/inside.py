@@ -116,7 +116,7 @@ def _mount_everything(folder: Path, limits: Limits) -> None:
     shutil.copytree(folder / "files", WORK)
     TEMPORARY.mkdir()
     if any(Path(needed).is_relative_to("/tmp") for needed in (sys.prefix, sys.base_prefix, __file__)):
-        _make_read_only(Path("/tmp"))  # Python itself lies there; TMPDIR leads to the private place
+        _remount_read_only(Path("/tmp"))  # Python itself lies there; TMPDIR leads to the private place
     else:
         system.mount(str(TEMPORARY), "/tmp", flags=system.MS_BIND)
 
