@@ -13,6 +13,7 @@ class Reason(StrEnum):
     TIME = "time limit"
     OUTPUT = "output limit"
     KERNEL_DIED = "kernel died"
+    BAD_MESSAGES = "bad messages"
     EXAMINER_DIED = "examiner died"
     NOT_RUN = "not run"
     NOT_ASKED = "not asked"

@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 
 from autograder.build.source_notebook import exercise_id_of
@@ -21,6 +21,7 @@ from autograder.grading.stops import SENTENCES
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels, PreparedKernel
 from autograder.sandbox.limits import MB, Limits
+from course.errors import WorkbookError
 
 MAX_STOPS = 3
 """How many cells of one notebook may be stopped before the rest is left unrun."""
@@ -139,6 +140,10 @@ class _Run:
                     return index, Reason.TIME
                 except DeadKernelError:
                     return index, Reason.OUTPUT if client.too_much else Reason.KERNEL_DIED
+                except WorkbookError:
+                    raise  # ours, not the learner's
+                except Exception:
+                    return index, Reason.BAD_MESSAGES
         return None
 
     def _shows_figures(self, cell: NotebookNode) -> bool:
@@ -204,7 +209,9 @@ class _Client(NotebookClient):
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
         """Take in one message; once there were too many or too large ones, end the kernel."""
-        content = msg["content"]
+        content = msg["content"] if isinstance(msg.get("content"), dict) else {}
+        if not isinstance(content.get("data", {}), dict):
+            return None
         size = len(str(content.get("text", ""))) + sum(map(len, map(str, content.get("data", {}).values())))
         self._messages += 1
         self._received += size
@@ -220,4 +227,9 @@ class _Client(NotebookClient):
                 return None
             if size > room:
                 content["text"] = str(content["text"])[:room] + LEFT_OUT
-        return super().process_message(msg, cell, cell_index)
+        try:
+            return super().process_message(msg, cell, cell_index)
+        except CellExecutionComplete:
+            raise
+        except Exception:
+            return None  # forged or malformed: nothing that a grade depends on

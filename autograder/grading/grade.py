@@ -233,7 +233,7 @@ class _Run:
                 f"{submission.student}'s {submission.module}",
                 grade_submission,
                 (pack(task), self._shared[submission.module], self._shared_run),
-                seconds=len(task.notebooks)
+                seconds=max(1, len(task.notebooks))
                 * (limits.notebook_seconds + limits.start_seconds)
                 * (MAX_STOPS + 1),
                 data=(number, key),

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 from typing import Any
 
 import nbformat
+from nbconvert.filters import markdown2html
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.notebooknode import NotebookNode
 
 PICTURES = ("image/png", "image/jpeg")
-MARKUP = ("text/html", "text/latex", "text/markdown")
+LINKS_IN_FORMULAS = ("\\href", "\\url")
+"""MathJax makes links of them, to whatever address."""
 
 TABLE_TAGS = {
     "table",
@@ -40,8 +43,20 @@ def sanitize_cell(cell: NotebookNode) -> None:
     """Clean one cell of a learner's in place: outputs rebuilt from known parts, markup without scripts."""
     if cell.cell_type == "code":
         cell.outputs = [output for output in map(_rebuilt, cell.get("outputs", [])) if output is not None]
+    elif cell.cell_type == "markdown":
+        cell.source = _clean_markdown(cell.source)
     else:
-        cell.source = _cleaner().sanitize_html_tags(cell.source)
+        cell.source = html.escape(cell.source)
+
+
+def _clean_markdown(source: str) -> str:
+    """Rendered and cleaned: what is harmless as Markdown may not be once it is rendered.
+
+    The result is Markdown again, made of HTML alone: without "[" no link can be written in it.
+    """
+    for command in LINKS_IN_FORMULAS:
+        source = source.replace(command, "")
+    return _cleaner().sanitize_html_tags(markdown2html(source)).replace("[", "&#91;")
 
 
 def _rebuilt(output: Any) -> NotebookNode | None:
@@ -72,7 +87,7 @@ def _part(item: tuple[Any, Any]) -> tuple[str, str]:
         return kind, value
     if kind in PICTURES:
         return kind, value if _is_base64(value) else ""
-    if kind in MARKUP:
+    if kind == "text/html":
         return kind, _cleaner().sanitize_html_tags(value)
     return "", ""
 

@@ -9,6 +9,7 @@ SENTENCES = {
     Reason.TIME: "It had not finished after {cell_seconds:g} seconds, so it was stopped.",
     Reason.OUTPUT: "It printed or displayed more than a submission may ({output_mb} MB), so it was stopped.",
     Reason.KERNEL_DIED: "It ended the kernel (did it call exit, crash in compiled code, or run out of memory?).",
+    Reason.BAD_MESSAGES: "It made the kernel send what no kernel sends, so it was stopped.",
     Reason.NOT_RUN: "It was not run: too many cells before it had to be stopped.",
 }
 """The fields are those of `Limits`."""

@@ -107,8 +107,9 @@ def _mount_everything(folder: Path, limits: Limits) -> None:
     folder.mkdir()
     system.mount("/mnt", str(folder), flags=system.MS_BIND)
     system.mount("tmpfs", "/mnt", "tmpfs", private | system.MS_RDONLY, "size=4k,nr_inodes=2,mode=755")
-    for part in (folder / "examiner", folder / "files"):
-        _make_read_only(part)
+    # Writable until the kernel has bound its sockets there; everything beside it never is.
+    system.mount(str(folder / "kernel"), str(folder / "kernel"), flags=system.MS_BIND)
+    _remount_read_only(folder)
     _remount_read_only(RUN)
     system.mount("tmpfs", str(HOME), "tmpfs", private, f"{room},mode=755")
     system.mount("tmpfs", "/dev/shm", "tmpfs", private, f"{room},mode=1777")
@@ -119,11 +120,6 @@ def _mount_everything(folder: Path, limits: Limits) -> None:
         _remount_read_only(Path("/tmp"))  # Python itself lies there; TMPDIR leads to the private place
     else:
         system.mount(str(TEMPORARY), "/tmp", flags=system.MS_BIND)
-
-
-def _make_read_only(folder: Path) -> None:
-    system.mount(str(folder), str(folder), flags=system.MS_BIND)
-    _remount_read_only(folder)
 
 
 def _remount_read_only(folder: Path) -> None:
@@ -159,7 +155,7 @@ def _be_init(kernel: int, bound: int, folder: Path) -> NoReturn:
     _leave_signals_to_the_kernel()
     system.prctl(system.PR_SET_DUMPABLE, 0)
     os.read(bound, 1)  # returns at its end: the kernel has bound its sockets, or is gone
-    _make_read_only(folder / "kernel")
+    _remount_read_only(folder / "kernel")
     while True:
         process, status = os.wait()
         if process == kernel:

@@ -32,6 +32,10 @@ MAX_MESSAGE_BYTES = 32 * MB
 """A larger message is not received: it would have to be held in the grader's memory first."""
 
 
+LONGEST_END = 1_000
+"""Bytes of the supervisor's last words."""
+
+
 class Isolation(StrEnum):
     """How learners' code is kept from everything else."""
 
@@ -60,10 +64,13 @@ class PreparedKernel:
     def end(self) -> tuple[str, int]:
         """Why the sandbox ended the kernel ("" when it did not), and its most memory in MB (0: not known)."""
         try:
-            told = json.loads((self.folder / "end.json").read_text())
-        except (OSError, ValueError):
+            # The learner's side cannot write there; should it ever, a link or a pipe must do no harm here.
+            descriptor = os.open(self.folder / "end.json", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            with os.fdopen(descriptor, "rb") as file:
+                told = json.loads(file.read(LONGEST_END))
+            return str(told["reason"]), int(told["peak_mb"])
+        except (OSError, ValueError, TypeError, KeyError):
             return "", 0
-        return told["reason"], told["peak_mb"]
 
     def let_connect(self) -> None:
         """Open the examiner's socket to the sandbox's user; the folder above is closed to everybody else."""
