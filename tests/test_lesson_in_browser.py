@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import nbformat
 import pytest
 
-from autograder.grading.grade import grade
+from autograder.grading.grade import Options, grade
 from course.checking.solutions import find_solution
 from course.paths import modules_folder, solutions_folder
 
@@ -132,7 +132,7 @@ def test_formgrader_opens_on_the_grades(tmp_path: Path, page) -> None:
     notebook = nbformat.read(modules_folder() / "00_welcome" / "1_welcome.ipynb", as_version=4)
     nbformat.write(notebook, handed_in / "1_welcome.ipynb")
     out = tmp_path / "out"
-    grade(tmp_path / "in", out, solutions=solutions, workers=1)
+    grade(tmp_path / "in", out, solutions=solutions, options=Options(workers=1))
 
     command = [
         sys.executable,

@@ -38,19 +38,22 @@ class Job:
     Args:
         name: what the instructor reads about it.
         function: importable on the workers; bytes in, bytes out.
-        arguments: bytes, or what `Crew.share` returned.
+        arguments: of the function. They travel with every job: what Dask shares among workers is lost
+            with the last worker that holds it.
         seconds: after so long on one worker it is given to another.
         urgent: before all jobs that are not.
         attempt: counts from 1.
+        suspected: it was on a worker that died again and again, perhaps because of a neighbour.
         data: kept here for whoever handles the result.
     """
 
     name: str
     function: Callable[..., bytes]
-    arguments: tuple[Any, ...]
+    arguments: tuple[bytes, ...]
     seconds: float
     urgent: bool = False
     attempt: int = 1
+    suspected: bool = False
     data: Any = field(default=None)
 
 
@@ -69,6 +72,7 @@ class Crew:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._in_flight: dict[Future, tuple[Job, float]] = {}
+        self._suspects: list[Job] = []
         self._threads, self._counted = 1, -LOOK_SECONDS
 
     def _size(self) -> int:
@@ -81,14 +85,12 @@ class Crew:
             self._counted = time.monotonic()
         return self._threads
 
-    def share(self, data: bytes) -> Any:
-        """Send bytes to every worker once; the result stands for them among a job's arguments."""
-        return self._client.scatter(data, broadcast=True, hash=False)
-
     def work(self, jobs: Iterable[Job], handle: Callable[[Done], Iterable[Job]]) -> None:
         """Have all jobs done; `handle` gets each finished one and may return further jobs.
 
-        Jobs are taken from the iterable only when somebody is about to need them.
+        Jobs are taken from the iterable only when somebody is about to need them. Those whose worker died
+        again and again are tried once more at the end, one at a time: Dask counts a death against every job
+        the worker had waiting, and only a job that was alone with it is to blame.
 
         Raises:
             SchedulerLost: nobody is there any more to ask.
@@ -102,7 +104,9 @@ class Crew:
                 if job is not None:
                     self._submit(job)
             if not self._in_flight:
-                return
+                if not self._suspects:
+                    return
+                self._submit(self._suspects.pop(0))
             for done in self._finished():
                 for job in handle(done):
                     self._submit(job)
@@ -127,7 +131,10 @@ class Crew:
             raise _lost(None)
         for future in [future for future in self._in_flight if future.done()]:
             job, _ = self._in_flight.pop(future)
-            yield self._result(future, job)
+            if isinstance(future.exception(), KilledWorker) and not job.suspected:
+                self._suspects.append(replace(job, suspected=True))
+            else:
+                yield self._result(future, job)
         yield from self._overdue()
 
     def _result(self, future: Future, job: Job) -> Done:
@@ -200,9 +207,13 @@ def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
 
 
 def _insist_on_same_versions(client: Client) -> None:
+    try:
+        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+    except TimeoutError as error:
+        raise WorkbookError(
+            "The Dask scheduler has no workers. Start some with `dask worker ADDRESS`."
+        ) from error
     found = client.run(definitions)
-    if not found:
-        raise WorkbookError("The Dask scheduler has no workers yet. Start some with `dask worker ADDRESS`.")
     others = sorted(address for address, digest in found.items() if digest != definitions())
     if others:
         raise WorkbookError(

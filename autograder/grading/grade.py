@@ -213,8 +213,6 @@ class _Run:
     def grade_all(self) -> list[Result]:
         for module in self._modules:
             self.book.set_due_date(module)
-        self._shared = {module: self.workers.share(data) for module, data in self._modules.items()}
-        self._shared_run = self.workers.share(self._run_bytes)
         self.workers.work(self._jobs(), self._handle)
         return [self.results[number] for number in range(len(self.submissions))]
 
@@ -232,7 +230,7 @@ class _Run:
             yield Job(
                 f"{submission.student}'s {submission.module}",
                 grade_submission,
-                (pack(task), self._shared[submission.module], self._shared_run),
+                (pack(task), self._modules[submission.module], self._run_bytes),
                 seconds=max(1, len(task.notebooks))
                 * (limits.notebook_seconds + limits.start_seconds)
                 * (MAX_STOPS + 1),
