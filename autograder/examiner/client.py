@@ -70,11 +70,15 @@ class Examiner:
         self._listening: _Listening | None = None
 
     def __enter__(self) -> Examiner:
-        self._start()
+        self.start_early()
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    def start_early(self) -> None:
+        """Start the process now instead of at the first `listen`; its imports take seconds."""
+        self._start()
 
     def listen(self, exercise_id: str, socket_path: Path, seconds: float) -> None:
         """Have the examiner listen for the answer to one exercise; returns once its socket accepts.

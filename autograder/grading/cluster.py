@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from multiprocessing import get_all_start_methods
 from typing import Any
 
+import dask
 from distributed import Client, Future, LocalCluster, Security, wait
 from distributed.scheduler import KilledWorker
+from distributed.utils import get_mp_context
 
 from autograder.grading.store import definitions
 from course.errors import WorkbookError
 
+WORKER_MODULE = "autograder.grading.worker"
 CONNECT_SECONDS = 30
 WAITING_PER_WORKER = 3
 """Submissions handed out for every one being graded, so that no worker waits and little is in memory."""
@@ -179,6 +183,7 @@ def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
     """
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if scheduler is None:
+        _fork_workers()
         # With a certificate of its own: on a shared machine others could give the workers work, too.
         with (
             LocalCluster(
@@ -204,6 +209,13 @@ def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
     with client:
         _insist_on_same_versions(client)
         yield Crew(client)
+
+
+def _fork_workers() -> None:
+    """Have workers forked from one process that has imported what they need, where the system can."""
+    if "forkserver" in get_all_start_methods():
+        dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
+        get_mp_context().set_forkserver_preload([WORKER_MODULE])
 
 
 def _insist_on_same_versions(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,12 @@ def render_feedback(task: bytes) -> bytes:
     return page.encode("utf-8")
 
 
+@cache
 def _exporter() -> FeedbackExporter:
-    """With the template and the style that `nbgrader generate_feedback` uses, and ours after it."""
+    """With the template and the style that `nbgrader generate_feedback` uses, and ours after it.
+
+    One for all pages: it compiles its templates at the first.
+    """
     folder = Path(formgrader.__file__).parent
     exporter = FeedbackExporter(
         template_name="feedback",

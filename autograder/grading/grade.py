@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ from autograder.grading.bundles import (
 from autograder.grading.cluster import Crew, Done, Job, crew
 from autograder.grading.execute import MAX_STOPS
 from autograder.grading.feedback import render_feedback
-from autograder.grading.gradebook import Book, Entered
+from autograder.grading.gradebook import Book, Entered, create_gradebook
 from autograder.grading.late import LatePolicy, parse_moment
 from autograder.grading.outputs import Result, write_grades, write_results
 from autograder.grading.scores import ExerciseScore, check_cells, not_handed_in, score_of
@@ -37,7 +38,7 @@ from autograder.grading.submissions import Submission, Unreadable, find_submissi
 from autograder.grading.worker import grade_submission
 from autograder.nbgrader_course import COURSE_ID, course_config, generate_assignment
 from autograder.sandbox.bubblewrap import insist_on_isolation
-from autograder.sandbox.kernels import Isolation
+from autograder.sandbox.kernels import Isolation, Kernels
 from autograder.sandbox.limits import Limits
 from course.errors import WorkbookError
 
@@ -134,16 +135,22 @@ def grade(
     if out.is_relative_to(submissions_folder.resolve()):
         raise WorkbookError(f"{out} lies inside the submissions; choose another folder for the results.")
     submissions, ignored = find_submissions(submissions_folder, module_names(solutions))
-    if options.isolation is Isolation.BUBBLEWRAP and options.scheduler is None:
-        insist_on_isolation()
+    if options.scheduler is None:
+        if options.isolation is Isolation.BUBBLEWRAP:
+            insist_on_isolation()
+        Kernels(options.isolation, options.modules).start_early()
     claim(out, "grade")
     config = course_config(out, options.db_url)
-    modules = sorted({found.module for found in submissions})
-    with Book(config.CourseDirectory.db_url, options.late) as book:
-        _prepare_course(out, config, solutions, modules)
+    db_url = config.CourseDirectory.db_url
+    # Fork server, workers and a new database take seconds each to come up: all at the same time.
+    with ThreadPoolExecutor(1) as pool:
+        created = pool.submit(create_gradebook, db_url)
         with crew(options.workers, options.scheduler) as workers:
-            run = _Run(out, submissions, options, book, workers, progress)
-            results = run.grade_all()
+            created.result()
+            with Book(db_url, options.late) as book:
+                _prepare_course(out, config, solutions, sorted({found.module for found in submissions}))
+                run = _Run(out, submissions, options, book, workers, progress)
+                results = run.grade_all()
     write_results(results, out / "results.jsonl")
     write_grades(results, out / "grades.csv")
     from autograder.report.report import write_report  # its statistics take two seconds to import

@@ -49,6 +49,27 @@ class Entered:
     days_late: int
 
 
+def create_gradebook(url: str) -> None:
+    """Make the database if there is none: nbgrader starts a program for that, which takes seconds.
+
+    Raises:
+        WorkbookError: the database cannot be opened.
+    """
+    _opened(url).close()
+
+
+def _opened(url: str) -> Gradebook:
+    let_nbgrader_find_alembic()
+    try:
+        with quiet():
+            return Gradebook(url)
+    except (SQLAlchemyError, ImportError) as error:
+        reason = str(error).splitlines()[0]
+        raise WorkbookError(
+            f"The gradebook cannot be opened ({reason}). Check the URL given with --db."
+        ) from error
+
+
 class Book:
     """nbgrader's gradebook, open for a whole run. A context manager.
 
@@ -62,15 +83,7 @@ class Book:
 
     def __init__(self, url: str, policy: LatePolicy) -> None:
         self._policy = policy
-        let_nbgrader_find_alembic()
-        try:
-            with quiet():
-                self._gradebook = Gradebook(url)
-        except (SQLAlchemyError, ImportError) as error:
-            reason = str(error).splitlines()[0]
-            raise WorkbookError(
-                f"The gradebook cannot be opened ({reason}). Check the URL given with --db."
-            ) from error
+        self._gradebook = _opened(url)
 
     def __enter__(self) -> Book:
         return self

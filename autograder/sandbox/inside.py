@@ -164,6 +164,7 @@ def _be_init(kernel: int, bound: int, folder: Path) -> NoReturn:
 
 def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn:
     """Outside the namespaces: end everything when there is too much of it, and say why."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     number_in_proc = int(os.read(reader, 32) or 0)
     _leave_signals_to_the_kernel()
     deadline = time.monotonic() + limits.notebook_seconds
@@ -184,7 +185,7 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
             os.kill(init, signal.SIGKILL)
             _, status = os.waitpid(init, 0)
             break
-        time.sleep(WATCH_SECONDS)
+        signal.sigtimedwait({signal.SIGCHLD}, WATCH_SECONDS)  # at once when it ends
     with suppress(OSError):  # the folder goes away when nobody waits for the reason any more
         (folder / "end.json").write_text(json.dumps({"reason": reason, "peak_mb": round(most / MB)}))
     os._exit(_exit_code(status))

@@ -23,6 +23,7 @@ from jupyter_client.manager import AsyncKernelManager
 from autograder.sandbox.bubblewrap import UNPRIVILEGED, make_run_folder
 from autograder.sandbox.inside import HOME, RUN, TEMPORARY, WORK
 from autograder.sandbox.limits import MB, Limits
+from autograder.sandbox.provisioner import sandbox_server
 from course.warm_kernel.sources import newest_change
 
 ARGV = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
@@ -92,6 +93,11 @@ class Kernels:
         self._isolation, self._modules = isolation, modules
         name = f"workbook-sandbox-{os.geteuid()}-{_identity(modules)}"
         self._run = make_run_folder(Path(tempfile.gettempdir()) / name)
+
+    def start_early(self) -> None:
+        """Have the fork server import everything in the background, before the first kernel is wanted."""
+        if self._isolation is Isolation.BUBBLEWRAP:
+            sandbox_server(self._run, self._modules).keep_up()
 
     @contextmanager
     def prepared(self, files: Mapping[str, bytes], limits: Limits) -> Iterator[PreparedKernel]:
@@ -176,6 +182,7 @@ def _environment(examiner: Path, home: Path) -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "CUDA_VISIBLE_DEVICES": "-1",
+        "TF_NUM_INTRAOP_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",

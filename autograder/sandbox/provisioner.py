@@ -18,6 +18,20 @@ IDLE_SECONDS = 120
 """How long the fork server waits for another kernel after its last one."""
 
 
+def sandbox_server(run: Path, modules: str) -> ForkServer:
+    """The fork server behind the outer walls; the first kernel starts it unless it is kept up before.
+
+    Args:
+        run: the folder it shares with this side, one folder a notebook in it.
+        modules: what it imports, with commas; empty for its usual list.
+    """
+    arguments = ["--socket", str(RUN / "server"), "--hook", "autograder.sandbox.inside:enter"]
+    arguments += ["--idle-seconds", str(IDLE_SECONDS)]
+    if modules:
+        arguments += ["--modules", modules]
+    return ForkServer(run / "server", server_command(run, arguments))
+
+
 class SandboxProvisioner(WarmProvisioner):
     """Forks the kernel behind the walls. Its folder is seen under another name there, so the connection
     file is written twice: once for the client out here, once for the kernel."""
@@ -29,13 +43,8 @@ class SandboxProvisioner(WarmProvisioner):
     )
 
     def fork_server(self) -> ForkServer:
-        """The fork server of this run; the first kernel starts it."""
-        run = Path(self.folder).parent
-        arguments = ["--socket", str(RUN / "server"), "--hook", "autograder.sandbox.inside:enter"]
-        arguments += ["--idle-seconds", str(IDLE_SECONDS)]
-        if self.modules:
-            arguments += ["--modules", self.modules]
-        return ForkServer(run / "server", server_command(run, arguments))
+        """The fork server of this run."""
+        return sandbox_server(Path(self.folder).parent, self.modules)
 
     def must_fork(self) -> bool:
         """Yes: an ordinary kernel would run outside the walls."""

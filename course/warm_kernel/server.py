@@ -55,12 +55,39 @@ MODULES = (
     "sklearn.preprocessing",
     "sklearn.svm",
     "matplotlib.pyplot",
-    "PIL.Image",
+    "matplotlib.backends.backend_agg",
+    "contourpy",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PpmImagePlugin",
+    "PIL.TiffImagePlugin",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "ipykernel.debugger",
     "IPython.core.completerlib",
-    "IPython.core.magics",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    *(
+        f"IPython.core.magics.{name}"
+        for name in [
+            "auto",
+            "basic",
+            "config",
+            "display",
+            "execution",
+            "extension",
+            "history",
+            "logging",
+            "namespace",
+            "osm",
+            "packaging",
+            "pylab",
+            "script",
+        ]
+    ),
     "course.checking",
     "course.checking.notebook",
     "course.data",
@@ -73,6 +100,7 @@ Not matplotlib_inline: it sets itself up for the shell that is there when it is 
 ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
+    "EAGER_IMPORT": "1",  # scikit-image otherwise imports its parts at their first use: in every kernel again
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
 """Must be set before the imports, which read it."""
