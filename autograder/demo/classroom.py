@@ -15,6 +15,7 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.build.source_notebook import grade_id
 from autograder.demo.mistakes import MISTAKES, OTHER_STYLE
+from autograder.grading.scores import check_cells
 from course.checking import catalogue
 from course.checking.exercise import Exercise, Question
 from course.checking.solutions import find_solution
@@ -155,14 +156,10 @@ def _answer(notebook: NotebookNode, answers: Mapping[str, str]) -> None:
             cells[-1].source = source
 
 
-def _check_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-
-
 def _delete_and_duplicate(notebooks: Notebooks) -> None:
     """In every notebook: the first check is gone, the second stands twice, the second a copy at the end."""
     for notebook in notebooks.values():
-        first, second, *_ = _check_cells(notebook)
+        first, second, *_ = check_cells(notebook)
         copied = nbformat.v4.new_code_cell(second.source, metadata=second.metadata)
         notebook.cells.append(copied)
         notebook.cells.remove(first)

@@ -51,11 +51,6 @@ class Best:
     hints: int
     solution_seen: bool
 
-    @property
-    def done(self) -> bool:
-        """Whether every part has been passed at once."""
-        return self.score >= self.points
-
 
 def attempts_file() -> Path:
     """Where the attempts are: the user's data folder, or the folder in WORKBOOK_HOME."""
