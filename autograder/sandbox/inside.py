@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from autograder.sandbox import seccomp, system
 from autograder.sandbox.limits import MB, Limits
-from autograder.sandbox.memory import memory_of_tree
+from autograder.sandbox.memory import memory_below
 
 LEARNER = 1000
 """User and group id inside."""
@@ -37,8 +37,10 @@ WORK, TEMPORARY = HOME / "work", HOME / "tmp"
 
 OPEN_FILES = 1024
 WATCH_SECONDS = 0.1
-LOOKS_PER_MEASUREMENT = 10
-"""The exact measurement is slow, so it is made at every tenth look, and whenever the limit may be reached."""
+LOOKS_PER_MEASUREMENT = 50
+GROWTH_MB = 50
+"""The exact measurement is slow, so it is made when the rough one has grown by this much, at every so many looks in
+any case, and whenever the limit may be reached."""
 
 OWN_DATA_MB = 1024
 """Address space for data that the fork server's own imports take; comes on top of the learner's memory."""
@@ -169,14 +171,15 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
     _leave_signals_to_the_kernel()
     deadline = time.monotonic() + limits.notebook_seconds
     allowed = limits.memory_mb * MB
-    reason, most, looks = "", 0.0, 0
+    reason, most, looks, roughly = "", 0.0, 0, 0.0
     while True:
         process, status = os.waitpid(init, os.WNOHANG)
         if process:
             break
         looks += 1
-        if looks % LOOKS_PER_MEASUREMENT == 1 or memory_of_tree(number_in_proc) > allowed:
-            most = max(most, memory_of_tree(number_in_proc, exactly=True))
+        now = memory_below(number_in_proc)
+        if looks % LOOKS_PER_MEASUREMENT == 0 or now > min(roughly + GROWTH_MB * MB, allowed):
+            roughly, most = now, max(most, memory_below(number_in_proc, exactly=True))
         if most > allowed:
             reason = MEMORY_LIMIT
         elif time.monotonic() > deadline:

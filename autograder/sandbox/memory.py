@@ -1,4 +1,4 @@
-"""How much memory a process and all its descendants take, seen from outside."""
+"""How much memory all descendants of a process take, seen from outside."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ KB = 1024
 PROC = Path("/proc")
 
 
-def memory_of_tree(root: int, *, exactly: bool = False) -> float:
-    """Bytes of private and shared memory of a process and its descendants.
+def memory_below(root: int, *, exactly: bool = False) -> float:
+    """Bytes of private and shared memory of a process's descendants, without its own.
 
     Args:
         root: number of a process in /proc.
@@ -18,15 +18,21 @@ def memory_of_tree(root: int, *, exactly: bool = False) -> float:
             share one big import are not counted as if each had its own. Takes a hundred times longer; without,
             the answer is never too small.
     """
-    waiting, total = [root], 0.0
+    waiting, total = _children(root), 0.0
     while waiting:
         process = waiting.pop()
         total += _exact_memory_of(process) if exactly else _memory_of(process)
-        with suppress(OSError):  # gone in the meantime
-            for task in (PROC / str(process) / "task").iterdir():
-                with suppress(OSError):
-                    waiting += map(int, (task / "children").read_text().split())
+        waiting += _children(process)
     return total
+
+
+def _children(process: int) -> list[int]:
+    found: list[int] = []
+    with suppress(OSError):  # gone in the meantime
+        for task in (PROC / str(process) / "task").iterdir():
+            with suppress(OSError):
+                found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def _exact_memory_of(process: int) -> float:
