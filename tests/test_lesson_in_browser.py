@@ -4,8 +4,10 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +43,7 @@ def server(command: list[str], ready: str, **options) -> Iterator[str]:
             line = process.stdout.readline()
             assert line, f"the server ended early:\n{said}"
             said += line
+        wait_until_it_listens(address[1])
         yield address[1]
     finally:
         process.send_signal(signal.SIGINT)
@@ -49,6 +52,19 @@ def server(command: list[str], ready: str, **options) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+
+
+def wait_until_it_listens(address: str) -> None:
+    """Jupyter names its address before it listens there."""
+    parts = urlsplit(address)
+    for _ in range(200):
+        try:
+            socket.create_connection((parts.hostname, parts.port), timeout=5).close()
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"nobody listens at {address}")
 
 
 @pytest.fixture
