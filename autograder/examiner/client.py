@@ -70,15 +70,25 @@ class Examiner:
         self._listening: _Listening | None = None
 
     def __enter__(self) -> Examiner:
-        self.start_early()
+        self.start()
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def start_early(self) -> None:
+    def start(self) -> None:
         """Start the process now instead of at the first `listen`; its imports take seconds."""
-        self._start()
+        environment = {name: value for name, value in os.environ.items() if name != EXAMINER_VARIABLE}
+        self._unread.clear()
+        self._process = subprocess.Popen(
+            COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=environment | ENVIRONMENT,
+            bufsize=0,
+        )
+        self._tell(self._setup)
 
     def listen(self, exercise_id: str, socket_path: Path, seconds: float) -> None:
         """Have the examiner listen for the answer to one exercise; returns once its socket accepts.
@@ -138,24 +148,11 @@ class Examiner:
         self._stop()
         self._errors.close()
 
-    def _start(self) -> None:
-        environment = {name: value for name, value in os.environ.items() if name != EXAMINER_VARIABLE}
-        self._unread.clear()
-        self._process = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=environment | ENVIRONMENT,
-            bufsize=0,
-        )
-        self._tell(self._setup)
-
     def _listening_reply(self, command: dict[str, Any]) -> dict[str, Any] | None:
         """The reply to a command to listen; None when the process ends or does not answer in time."""
         if self._process is None or self._process.poll() is not None:
             self._stop()
-            self._start()
+            self.start()
         return self._reply(START_SECONDS) if self._tell(command) else None
 
     def _tell(self, command: dict[str, Any]) -> bool:

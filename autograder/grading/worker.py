@@ -34,7 +34,7 @@ class Workplace:
         self.limits: Limits = run.allowance
         self.kernels = Kernels(run.walls, run.modules)
         self.examiner = Examiner(run.seed)
-        self.examiner.start_early()
+        self.examiner.start()
 
     def close(self) -> None:
         """Stop the examiner."""
