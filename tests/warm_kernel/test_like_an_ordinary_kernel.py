@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,15 @@ def test_the_surroundings_are_the_same(small: ForkServer, elsewhere: Path) -> No
     small.keep_up()
     assert eventually(small.is_up)
     before = os.umask(0o027)  # after the server has started with the usual one
+    # Under nohup an ordinary kernel inherits "ignored"; ours is in a session of its own, where nothing hangs up.
+    hangup = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:
         for name in ("python3", "workbook"):
             with kernel(name, environment, str(elsewhere)) as one:
                 seen[name] = json.loads(one.run(LOOK_AROUND))
     finally:
         os.umask(before)
+        signal.signal(signal.SIGHUP, hangup)
     ordinary, forked = seen["python3"], seen["workbook"]
     # The kernelspec's own, so that TensorFlow is quiet in the fallback too.
     assert forked["environment"].pop("TF_CPP_MIN_LOG_LEVEL") == "3"
