@@ -18,6 +18,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command()(grade)
     app.command()(demo)
     app.command()(report)
+    app.command()(new)
 
 
 def build(
@@ -130,3 +131,24 @@ def report(
     from autograder.report.report import write_report
 
     typer.echo(f"Written: {write_report(folder)}")
+
+
+def new(
+    exercise: Annotated[str, typer.Argument(help="TOPIC/NAME; the learner's function is called NAME.")],
+    notebook: Annotated[
+        str, typer.Option(help="Where it stands in solutions/: NN_TOPIC/K_NAME; a new one is begun.")
+    ],
+    title: Annotated[str, typer.Option(help="What stands above it in the notebook.")] = "",
+    question: Annotated[
+        bool, typer.Option("--question", help="A question with choices instead of a function.")
+    ] = False,
+) -> None:
+    """Lay out a new exercise: definition, held-out cases, cells and answers, with blanks to fill in."""
+    from autograder.authoring.new_exercise import lay_out
+    from course.paths import course_root
+
+    for path in lay_out(course_root(), exercise, notebook=notebook, title=title, question=question):
+        typer.echo(f"written: {path.as_posix()}")
+    typer.echo(
+        'Fill in every "Fill in:", then: uv run pytest tests/exercises -k ' + exercise.partition("/")[2]
+    )

@@ -23,7 +23,7 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from autograder.build.stubs import ClearSolutions
+from autograder.stubs import ClearSolutions
 from course.errors import WorkbookError
 
 GENERATE_PREPROCESSORS = [

@@ -20,8 +20,8 @@ import time
 from typing import Any
 
 from course import check
-from course.checking import catalogue
-from course.checking.exercise import Exercise
+from course.checking.definition import catalogue
+from course.checking.definition.exercise import Exercise
 from course.checking.judge import judge_target
 
 

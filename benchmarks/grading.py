@@ -28,7 +28,7 @@ from autograder.build.build import release, write_sources
 from autograder.demo import classroom
 from autograder.grading.grade import Options, grade
 from autograder.nbgrader_course import course_config, generate_assignment, nbgrader_api, quiet
-from course.checking.catalogue import TOPICS_VARIABLE
+from course.checking.definition.catalogue import TOPICS_VARIABLE
 from course.paths import course_root, modules_folder, solutions_folder
 
 TENSORFLOW_COURSE = Path(__file__).parent / "tensorflow_course"

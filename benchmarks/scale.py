@@ -28,7 +28,7 @@ import psutil
 
 from autograder.grading.grade import Options, grade
 from benchmarks.grading import TENSORFLOW_COURSE, tensorflow_class
-from course.checking.catalogue import TOPICS_VARIABLE
+from course.checking.definition.catalogue import TOPICS_VARIABLE
 from course.paths import course_root, modules_folder, solutions_folder
 
 MB = 1 << 20

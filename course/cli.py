@@ -5,7 +5,7 @@ Each command imports what it needs when it runs, so that `workbook --help` answe
 
 import sys
 from importlib.metadata import EntryPoint, entry_points, version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -20,8 +20,8 @@ FIRST_COMMANDS = ("learn", "reset", "progress", "data")
 class OrderedCommands(TyperGroup):
     """A group whose help lists the learner's commands first and the plug-ins' after them."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
-        """List the command names in the order of the help page."""
+    def list_commands(self, ctx: Any) -> list[str]:
+        """List the command names in the order of the help page; the context's type is not public in typer."""
         names = super().list_commands(ctx)
         return [name for name in FIRST_COMMANDS if name in names] + [
             name for name in names if name not in FIRST_COMMANDS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from course.checking import catalogue
-from course.checking.attempts import AttemptLog, attempts_file
+from course.checking.definition import catalogue
+from course.checking.showing.attempts import AttemptLog, attempts_file
 from course.paths import modules_folder
 
 

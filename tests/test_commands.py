@@ -32,6 +32,7 @@ def workbook(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
         ("grade",),
         ("demo",),
         ("report",),
+        ("new",),
     ],
 )
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
@@ -50,6 +51,7 @@ def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
         (("reset", "no_such_notebook"), "no_such_notebook"),
         (("data", "fetch", "fashion-mnst"), "fashion-mnist"),
         (("learn", "astronomy"), "astronomy"),
+        (("new", "basics/otsu", "--notebook", "01_basics/2_filters"), "basics/otsu is there already"),
     ],
 )
 def test_a_users_error_is_one_paragraph_and_exit_1(tmp_path: Path, arguments, complaint: str) -> None:

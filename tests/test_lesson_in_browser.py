@@ -17,7 +17,7 @@ import nbformat
 import pytest
 
 from autograder.grading.grade import Options, grade
-from course.checking.solutions import find_solution
+from course.checking.showing.solutions import find_solution
 from course.paths import modules_folder, solutions_folder
 
 pytestmark = pytest.mark.slow

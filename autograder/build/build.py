@@ -9,9 +9,10 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.build.source_notebook import BadSource, exercise_id_of, source_notebook
+from autograder.build.source_notebook import BadSource, source_notebook
+from autograder.graded_cells import check_cells, exercise_of
 from autograder.nbgrader_course import course_config, generate_assignment
-from course.checking import catalogue
+from course.checking.definition import catalogue
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,7 @@ def write_sources(solutions: Path, target: Path) -> list[str]:
         shutil.copytree(folder, destination, ignore=shutil.ignore_patterns("*.py", "__pycache__", ".*"))
         for path in sorted(folder.glob("*.py")):
             notebook = source_notebook(path, topic)
-            placed += [
-                exercise_id_of(cell.metadata.nbgrader.grade_id)
-                for cell in notebook.cells
-                if cell.metadata.get("nbgrader", {}).get("grade")
-            ]
+            placed += [exercise_of(cell) for cell in check_cells(notebook)]
             nbformat.write(notebook, destination / f"{path.stem}.ipynb")
         defined = [exercise.id for exercise in catalogue.of_topic(topic)]
         if placed != defined:

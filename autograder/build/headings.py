@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from course.checking import catalogue
-from course.checking.exercise import Exercise, Question
+from course.checking.definition import catalogue
+from course.checking.definition.exercise import Exercise, Question
 
 PLACEHOLDER = re.compile(r"^\{\{(exercise|question) ([a-z0-9_]+/[a-z0-9_]+)\}\}$", re.MULTILINE)
 

@@ -10,8 +10,9 @@ import jupytext
 from nbformat.notebooknode import NotebookNode
 
 from autograder.build.headings import announced, expand
-from course.checking import catalogue
-from course.checking.solutions import BEGIN, CHECK_CALL, END
+from autograder.graded_cells import answer_id, grade_id
+from course.checking.definition import catalogue
+from course.checking.showing.solutions import BEGIN, CHECK_CALL, END
 from course.errors import WorkbookError
 
 MAX_CELLS = 60
@@ -70,7 +71,7 @@ def source_notebook(path: Path, topic: str) -> NotebookNode:
             checked.add(exercise_id)
             _mark_answers(answers, exercise_id)
             cell.metadata.nbgrader = _nbgrader_metadata(
-                exercise_id, points=catalogue.find(exercise_id).points
+                grade_id(exercise_id), points=catalogue.find(exercise_id).points
             )
             answers = []
     if answers:
@@ -79,16 +80,6 @@ def source_notebook(path: Path, topic: str) -> NotebookNode:
         raise BadSource(f"{path}: {', '.join(sorted(unchecked))} has a heading but no check.")
     _give_stable_ids(notebook)
     return notebook
-
-
-def grade_id(exercise_id: str) -> str:
-    """nbgrader's id of an exercise's check cell: "basics/otsu" -> "basics--otsu"."""
-    return exercise_id.replace("/", "--")
-
-
-def exercise_id_of(grade_id: str) -> str:
-    """The exercise of a check cell or an answer cell: "basics--otsu--answer" -> "basics/otsu"."""
-    return "/".join(grade_id.split("--")[:2])
 
 
 def _expanded(markdown: str, where: str) -> str:
@@ -124,15 +115,15 @@ def _insist_on_length(notebook: NotebookNode, path: Path) -> None:
 
 def _mark_answers(answers: list[NotebookNode], exercise_id: str) -> None:
     for number, cell in enumerate(answers, start=1):
-        suffix = "--answer" if len(answers) == 1 else f"--answer-{number}"
-        cell.metadata.nbgrader = _nbgrader_metadata(exercise_id, suffix=suffix)
+        cell_id = answer_id(exercise_id, number if len(answers) > 1 else None)
+        cell.metadata.nbgrader = _nbgrader_metadata(cell_id)
 
 
-def _nbgrader_metadata(exercise_id: str, *, suffix: str = "", points: float | None = None) -> NotebookNode:
+def _nbgrader_metadata(cell_id: str, *, points: float | None = None) -> NotebookNode:
     graded = points is not None
     metadata = NotebookNode(
         schema_version=3,
-        grade_id=grade_id(exercise_id) + suffix,
+        grade_id=cell_id,
         grade=graded,
         solution=not graded,
         locked=graded,

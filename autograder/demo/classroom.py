@@ -13,12 +13,11 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from autograder.build.source_notebook import grade_id
 from autograder.demo.mistakes import MISTAKES, OTHER_STYLE
-from autograder.grading.scores import check_cells
-from course.checking import catalogue
-from course.checking.exercise import Exercise, Question
-from course.checking.solutions import find_solution
+from autograder.graded_cells import answers_of, check_cells, is_answer
+from course.checking.definition import catalogue
+from course.checking.definition.exercise import Exercise, Question
+from course.checking.showing.solutions import find_solution
 
 MODULE = "01_basics"
 TOPIC = "basics"
@@ -143,13 +142,7 @@ def write_submission(student: Student, released: Path, target: Path, *, name: st
 def _answer(notebook: NotebookNode, answers: Mapping[str, str]) -> None:
     """Fill the answer cells. Of an exercise with several, the last takes it all and the others are emptied."""
     for exercise_id, source in answers.items():
-        cells = [
-            cell
-            for cell in notebook.cells
-            if cell.metadata.get("nbgrader", {})
-            .get("grade_id", "")
-            .startswith(grade_id(exercise_id) + "--answer")
-        ]
+        cells = [notebook.cells[index] for index in answers_of(notebook, exercise_id)]
         for cell in cells[:-1]:
             cell.source = ""
         if cells:
@@ -169,7 +162,7 @@ def _write_to_stderr(notebooks: Notebooks) -> None:
     noise = 'import sys\n\nfor line in range(5000):\n    print("a warning nobody reads", line, file=sys.stderr)\n\n'
     for notebook in notebooks.values():
         for cell in notebook.cells:
-            if cell.metadata.get("nbgrader", {}).get("solution"):
+            if is_answer(cell):
                 cell.source = noise + cell.source
 
 

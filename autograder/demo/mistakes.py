@@ -37,13 +37,13 @@ MISTAKES: dict[str, tuple[str, float]] = {
     "basics/gaussian_kernel": ("wrong_not_normalised", 1),  # only its refusal of even sizes is right
     "basics/sobel_edges": ("wrong_y_up", 2),
     "basics/denoise": ("wrong_median_for_both", 3),
-    "basics/photon_transfer": ("wrong_black_level_ignored", 0),
+    "basics/photon_transfer": ("wrong_black_level_ignored", 1),  # the read noise, right in grey levels
     "basics/otsu": ("wrong_mean", 1),  # a constant image is all it gets right
     "basics/count_coins": ("wrong_otsu_alone", 0),
     "basics/rectify_page": ("wrong_transposed", 0),
     "basics/confusion_matrix": ("wrong_rows_are_predicted", 2),
     "basics/rare_defects": ("wrong_a", 0),
     "basics/recall_per_class": ("wrong_zero_for_empty", 1),
-    "basics/digit_classifier": ("wrong_nearest_mean", 1),
+    "basics/digit_classifier": ("wrong_baseline_nearest_mean", 1),
 }
 """Exercise id -> (name of a wrong answer in `tests/answers`, the points that its right parts are worth)."""

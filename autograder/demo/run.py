@@ -12,7 +12,9 @@ from autograder.demo.classroom import MODULE, Student, exercises, students, writ
 from autograder.folders import claim
 from autograder.grading.console import grade_with_progress, print_report
 from autograder.grading.grade import Options
-from autograder.grading.outputs import Result
+from autograder.grading.result_files import Result
+from autograder.sandbox.bubblewrap import NoIsolation, insist_on_isolation
+from autograder.sandbox.kernels import Isolation
 from course.paths import course_root, modules_folder, solutions_folder
 
 DEMO_SEED = 20261122
@@ -37,10 +39,9 @@ def run_demo(out: Path, workers: int) -> bool:
     for student in group:
         console.print(f"  {student.name:8} {student.story}", highlight=False)
 
+    options = Options(workers=workers, seed=DEMO_SEED, isolation=_isolation(console))
     start = time.perf_counter()
-    report = grade_with_progress(
-        handed_in, graded, solutions=solutions_folder(), options=Options(workers=workers, seed=DEMO_SEED)
-    )
+    report = grade_with_progress(handed_in, graded, solutions=solutions_folder(), options=options)
     seconds = time.perf_counter() - start
     print_report(report, graded)
 
@@ -53,8 +54,25 @@ def run_demo(out: Path, workers: int) -> bool:
             f"All {count} grades ({len(group)} students, {len(exercises())} exercises) equal the known truth. "
             f"Graded in {seconds:.0f} s, {60 * len(group) / seconds:.1f} submissions a minute.",
             highlight=False,
+            soft_wrap=True,
         )
     return not differences
+
+
+def _isolation(console: Console) -> Isolation:
+    """Walls where this machine has them. The class is the project's own code, so it may run without."""
+    try:
+        insist_on_isolation()
+    except NoIsolation as error:
+        console.print(
+            f"Graded without walls, as this class is the project's own. {error.missing} To turn them on for "
+            f"learners' code, which `workbook grade` insists on: {error.remedy}.",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+        return Isolation.NONE
+    return Isolation.BUBBLEWRAP
 
 
 def compare(group: list[Student], results: tuple[Result, ...]) -> list[str]:

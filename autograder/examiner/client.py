@@ -18,7 +18,7 @@ from typing import Any
 from autograder import heldout as own_heldout
 from autograder.examiner.examination import Examination, unexamined
 from autograder.reasons import Reason
-from course.checking.wire import EXAMINER_VARIABLE
+from course.checking.wire.frames import EXAMINER_VARIABLE
 from course.errors import WorkbookError
 
 __all__ = ["Examination", "Examiner", "ExaminerFailed", "unexamined"]

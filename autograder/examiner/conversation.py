@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from autograder.examiner.replies import parse_reply
+from autograder.examiner.replies import parse_question, parse_reply
 from autograder.reasons import Reason
-from course.checking.candidate import MAX_PRINTED
-from course.checking.problems import CandidateProblem, ProblemKind
-from course.checking.wire import FRAME_SECONDS, BadFrame, receive, send
+from course.checking.contract.callback import MAX_QUESTIONS, Refused, answered
+from course.checking.contract.candidate import MAX_PRINTED
+from course.checking.contract.problems import CandidateProblem, ProblemKind
+from course.checking.wire.frames import FRAME_SECONDS, BadFrame, receive, send
 
 GRACE_SECONDS = 20.0
 """The other side stops a request after its seconds. This much later it is taken for stuck: the machine may be
 busy, and what came has to be sent."""
 
 HELLO_SECONDS = 10.0
+
+NO_FUNCTIONS: Mapping[int, Callable[..., Any]] = {}
 
 
 class Conversation:
@@ -56,13 +60,20 @@ class Conversation:
         if said != {"hello": exercise_id}:
             raise self._senseless("a check of another exercise")
 
-    def ask(self, name: str, seconds: float, request: dict[str, Any]) -> Any:
+    def ask(
+        self,
+        name: str,
+        seconds: float,
+        request: dict[str, Any],
+        functions: Mapping[int, Callable[..., Any]] = NO_FUNCTIONS,
+    ) -> Any:
         """Send a request and wait for the value that answers it.
 
         Args:
             name: how messages call the answer.
             seconds: how long the other side gives it.
-            request: see `course.checking.serving`.
+            request: see `course.checking.wire.serving`.
+            functions: of the judge's, by their places among the arguments; the answer's questions go to them.
 
         Raises:
             CandidateProblem: what the other side says happened, or that there is no other side any more.
@@ -71,7 +82,7 @@ class Conversation:
             raise self._problem
         try:
             send(self._connection, request, seconds=self._within(FRAME_SECONDS))
-            reply = parse_reply(self._received(seconds + GRACE_SECONDS))
+            reply = parse_reply(self._after_questions(seconds + GRACE_SECONDS, functions))
         except TimeoutError as error:
             raise self._too_slow(name, seconds) from error
         except BadFrame as error:
@@ -82,6 +93,21 @@ class Conversation:
         if reply.problem is not None:
             raise reply.problem
         return reply.value
+
+    def _after_questions(self, seconds: float, functions: Mapping[int, Callable[..., Any]]) -> Any:
+        """The first message that is no question; questions are answered until then."""
+        end = time.monotonic() + seconds
+        for _ in range(MAX_QUESTIONS * len(functions) + 1):
+            message = self._received(end - time.monotonic())
+            question = parse_question(message, functions)
+            if question is None:
+                return message
+            try:
+                answer = {"gives": answered(functions[question.number], question.args)}
+            except Refused as refusal:
+                answer = {"refused": str(refusal)}
+            send(self._connection, answer, seconds=self._within(FRAME_SECONDS))
+        raise BadFrame("more questions than are answered")
 
     def insist(self, fits: bool, what: str) -> None:
         """Break off when a value is not what was asked for.

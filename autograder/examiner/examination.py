@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from course.checking.card import as_html, as_text
-from course.checking.catalogue import UnknownExercise, find
+from course.checking.contract.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.definition.catalogue import UnknownExercise, find
 from course.checking.judge import same_for_all
-from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.showing.card import as_html, as_text
 
 
 @dataclass(frozen=True)

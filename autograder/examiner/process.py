@@ -25,6 +25,7 @@ from typing import Any
 from autograder import heldout
 from autograder.examiner.case_store import CaseStore
 from autograder.examiner.session import Session
+from course.checking.definition.cases import held_out_cases
 
 
 class Steering:
@@ -76,7 +77,7 @@ def main() -> None:
         return
     if setup["heldout"] is not None:
         heldout.attach(Path(setup["heldout"]))
-    cases = CaseStore(setup["seed"])
+    cases = CaseStore(held_out_cases(setup["seed"]))
     while (command := steering.next()) is not None:
         try:
             session = Session(command["exercise"], Path(command["socket"]), command["seconds"])

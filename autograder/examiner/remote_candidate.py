@@ -7,8 +7,19 @@ from typing import Any
 
 from autograder.examiner.conversation import Conversation
 from autograder.examiner.replies import are_names
-from course.checking.candidate import Takes
-from course.checking.local_candidate import MAX_CONFIGURATION
+from course.checking.contract.callback import name_of
+from course.checking.contract.candidate import Takes
+from course.checking.judge import OpenCandidate
+from course.checking.running.local_candidate import MAX_CONFIGURATION
+
+
+def opener(conversation: Conversation) -> OpenCandidate:
+    """What a judge opens the answer at the other end of a conversation with."""
+
+    def open_candidate(name: str, *, takes: Takes, seconds: float, forbids: Sequence[str]) -> RemoteCandidate:
+        return RemoteCandidate(conversation, name, takes=takes, seconds=seconds, forbids=forbids)
+
+    return open_candidate
 
 
 class RemoteCandidate:
@@ -43,8 +54,15 @@ class RemoteCandidate:
         return self._conversation.printed
 
     def call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
-        """Call the function, or have the model predict, once."""
-        return self._ask({"do": "call", "args": list(args), "kwargs": kwargs})
+        """Call the function, or have the model predict, once; a function in `args` answers it meanwhile."""
+        functions = {number: value for number, value in enumerate(args) if callable(value)}
+        request = {
+            "do": "call",
+            "args": [None if callable(value) else value for value in args],
+            "kwargs": kwargs,
+            "functions": {number: name_of(function) for number, function in functions.items()},
+        }
+        return self._conversation.ask(self.name, self._seconds, request, functions)
 
     def batches(self, count: int, args: Sequence[Any]) -> list[Any]:
         """The first `count` batches, fewer when there are no more."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
-from course.checking.candidate import MAX_PRINTED
-from course.checking.problems import CandidateProblem, ProblemKind
-from course.checking.wire import BadFrame
+from course.checking.contract.candidate import MAX_PRINTED
+from course.checking.contract.problems import CandidateProblem, ProblemKind
+from course.checking.wire.frames import BadFrame
 
 MAX_MESSAGE = 2_000
 MAX_TYPES = 50
@@ -51,6 +52,40 @@ def parse_reply(message: Any) -> Reply:
     if "problem" in message:
         return Reply(None, _problem(message["problem"]), printed)
     return Reply(message["value"], None, printed)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What an answer asks a function of the judge's.
+
+    Args:
+        number: the function's place among the arguments.
+        args: plain values.
+    """
+
+    number: int
+    args: list[Any]
+
+
+def parse_question(message: Any, numbers: Container[int]) -> Question | None:
+    """Read a question, None when the message is something else.
+
+    Args:
+        message: plain values, of any shape.
+        numbers: the places of functions among the arguments.
+
+    Raises:
+        BadFrame: it asks what is not there.
+    """
+    if type(message) is not dict or message.keys() != {"asks", "args"}:
+        return None
+    if (
+        type(message["asks"]) is not int
+        or message["asks"] not in numbers
+        or type(message["args"]) is not list
+    ):
+        raise BadFrame("a question to a function that is not there")
+    return Question(message["asks"], message["args"])
 
 
 def are_names(value: Any) -> bool:

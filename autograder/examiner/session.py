@@ -6,18 +6,17 @@ import os
 import select
 import socket
 import time
-from functools import partial
 from pathlib import Path
 
 from autograder.examiner.conversation import Conversation
 from autograder.examiner.examination import Examination, examination_of, unexamined
-from autograder.examiner.remote_candidate import RemoteCandidate
+from autograder.examiner.remote_candidate import opener
 from autograder.reasons import Reason
-from course.checking.cases import CaseSource
-from course.checking.catalogue import find
+from course.checking.contract.problems import CandidateProblem
+from course.checking.contract.verdict import Finding, Outcome
+from course.checking.definition.cases import CaseSource
+from course.checking.definition.catalogue import find
 from course.checking.judge import judge, same_for_all
-from course.checking.problems import CandidateProblem
-from course.checking.verdict import Finding, Outcome
 
 ASKING_SHARE = 0.9
 """Share of an examination's time after which the answer is asked nothing more; the rest is for judging it."""
@@ -89,7 +88,7 @@ class Session:
             return unexamined(self._exercise.id, NOBODY_CAME, Reason.NOT_ASKED)
         try:
             conversation.hello(self._exercise.id)
-            verdict = judge(self._exercise, partial(RemoteCandidate, conversation), cases)
+            verdict = judge(self._exercise, opener(conversation), cases)
         except CandidateProblem as problem:
             verdict = same_for_all(self._exercise, Outcome.ERROR, Finding(problem.message))
         finally:

@@ -16,7 +16,7 @@ from distributed import Client, Future, LocalCluster, Security, wait
 from distributed.scheduler import KilledWorker
 from distributed.utils import get_mp_context
 
-from autograder.grading.store import definitions
+from autograder.grading import definitions
 from course.errors import WorkbookError
 
 WORKER_MODULE = "autograder.grading.worker"
@@ -26,6 +26,10 @@ WAITING_PER_WORKER = 3
 
 LOOK_SECONDS = 5.0
 """How often overdue jobs are looked for."""
+
+RESTART = "1 hour"
+"""How long a process of this machine that died may take to come back. Dask's own 15 seconds pass on a busy machine, and
+then Dask removes it for good: with the last one, all work would wait for ever."""
 
 TRIES = 2
 """How often a job that takes far too long is given to somebody else, the first time included."""
@@ -186,6 +190,7 @@ def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
         _fork_workers()
         # With a certificate of its own: on a shared machine others could give the workers work, too.
         with (
+            dask.config.set({"distributed.deploy.lost-worker-timeout": RESTART}),
             LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
@@ -225,8 +230,8 @@ def _insist_on_same_versions(client: Client) -> None:
         raise WorkbookError(
             "The Dask scheduler has no workers. Start some with `dask worker ADDRESS`."
         ) from error
-    found = client.run(definitions)
-    others = sorted(address for address, digest in found.items() if digest != definitions())
+    found = client.run(definitions.everything)
+    others = sorted(address for address, digest in found.items() if digest != definitions.everything())
     if others:
         raise WorkbookError(
             f"Another version of the workbook or of a package is installed at {', '.join(others)}. Install the same "

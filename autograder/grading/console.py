@@ -19,7 +19,7 @@ from rich.progress import (
 from rich.text import Text
 
 from autograder.grading.grade import GradeReport, grade
-from autograder.grading.outputs import remark_lines, results_table
+from autograder.grading.result_files import remark_lines, results_table
 
 
 class PerMinute(ProgressColumn):

@@ -14,8 +14,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 
-from autograder.build.source_notebook import exercise_id_of
 from autograder.examiner.client import Examination, Examiner
+from autograder.graded_cells import exercise_of, is_check
 from autograder.grading.stops import SENTENCES
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels, PreparedKernel
@@ -49,7 +49,7 @@ class Executed:
 
     Args:
         notebook: with outputs as the kernel sent them; those of the checks are left empty.
-        examinations: grade id of a check -> what the examiner found.
+        examinations: exercise id -> what the examiner found.
         stops: index of a stopped cell -> why.
         seconds: wall time, kernel starts included.
         peak_mb: most memory its processes had together; 0 where nobody measured.
@@ -122,6 +122,7 @@ class _Run:
             raise_on_iopub_timeout=False,
             coalesce_streams=True,
             shutdown_kernel="immediate",
+            on_cell_error=_stop_without_memory,
         )
         with client.setup_kernel(cleanup_kc=True, env=kernel.environment, cwd=kernel.work):
             figures = True
@@ -132,12 +133,14 @@ class _Run:
                     if figures is not self._shows_figures(cell):
                         figures = not figures
                         client.run_silently(FIGURES if figures else NO_FIGURES)
-                    if _is_check(cell):
+                    if is_check(cell):
                         self._examine(client, kernel, cell, index)
                     else:
                         client.execute_cell(cell, index)
                 except CellTimeoutError:
                     return index, Reason.TIME
+                except _OutOfMemory:
+                    return index, Reason.MEMORY
                 except DeadKernelError:
                     return index, Reason.OUTPUT if client.too_much else Reason.KERNEL_DIED
                 except WorkbookError:
@@ -147,18 +150,18 @@ class _Run:
         return None
 
     def _shows_figures(self, cell: NotebookNode) -> bool:
-        return not _is_check(cell) and cell.source not in self.given
+        return not is_check(cell) and cell.source not in self.given
 
     def _examine(self, client: _Client, kernel: PreparedKernel, cell: NotebookNode, index: int) -> None:
-        grade_id = cell.metadata.nbgrader.grade_id
-        if grade_id in self.examinations:
+        exercise_id = exercise_of(cell)
+        if exercise_id in self.examinations:
             return
-        self.examiner.listen(exercise_id_of(grade_id), kernel.examiner, self.limits.cell_seconds)
+        self.examiner.listen(exercise_id, kernel.examiner, self.limits.cell_seconds)
         try:
             kernel.let_connect()
             client.execute_cell(cell, index)
         finally:
-            self.examinations[grade_id] = self.examiner.finish()
+            self.examinations[exercise_id] = self.examiner.finish()
 
     def stop(self, index: int, reason: Reason) -> None:
         """Note that a cell was stopped, and put the sentence in the place of its outputs."""
@@ -176,8 +179,15 @@ class _Run:
                 self.stop(index, Reason.NOT_RUN)
 
 
-def _is_check(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
+class _OutOfMemory(Exception):
+    """A cell ended with a MemoryError of Python's own."""
+
+
+def _stop_without_memory(*, execute_reply: dict[str, Any], **_: Any) -> None:
+    """What nbclient calls after an error: a kernel whose memory is used up fails at every later cell as well, and
+    can often not even show this error, so such a cell counts as stopped."""
+    if execute_reply["content"].get("ename") == "MemoryError":
+        raise _OutOfMemory
 
 
 class _Client(NotebookClient):
@@ -192,6 +202,7 @@ class _Client(NotebookClient):
 
     async def _run_silently(self, source: str) -> None:
         """Have a line of ours run before the next cell, without waiting; it leaves no trace in the notebook."""
+        assert self.kc is not None  # the kernel is set up
         self.kc.execute(source, silent=True, store_history=False, allow_stdin=False)
 
     run_silently = run_sync(_run_silently)
@@ -207,6 +218,7 @@ class _Client(NotebookClient):
         if self._received > self._limits.output_mb * MB or self._messages > self._limits.messages:
             if not self.too_much:
                 self.too_much = True
+                assert self.km is not None
                 self._ending = asyncio.ensure_future(self.km._async_shutdown_kernel(now=True))
             return None
         if msg["msg_type"] == "stream":

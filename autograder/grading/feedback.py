@@ -37,7 +37,8 @@ class FeedbackExporter(HTMLExporter):
     """nbconvert's HTML exporter without its last step, which parses the whole page again with BeautifulSoup
     to give each image an empty description, and takes longer than everything before it."""
 
-    def from_notebook_node(
+    # As in HTMLExporter itself, the result is a page and not the notebook that the base class promises.
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page and its resources."""

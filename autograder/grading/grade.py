@@ -14,8 +14,10 @@ from typing import Any
 import nbformat
 from traitlets.config import Config
 
-from autograder.build.build import module_folders, write_sources
+from autograder.build.build import module_folders, topic_of, write_sources
 from autograder.folders import claim
+from autograder.graded_cells import check_cells
+from autograder.grading import definitions
 from autograder.grading.bundles import (
     FeedbackTask,
     Graded,
@@ -31,9 +33,9 @@ from autograder.grading.execute import MAX_STOPS
 from autograder.grading.feedback import render_feedback
 from autograder.grading.gradebook import Book, Entered, create_gradebook
 from autograder.grading.late import LatePolicy, parse_moment
-from autograder.grading.outputs import Result, write_grades, write_results
-from autograder.grading.scores import ExerciseScore, check_cells, not_handed_in, score_of
-from autograder.grading.store import Store, definitions, key_of, write_whole
+from autograder.grading.result_files import Result, write_grades, write_results
+from autograder.grading.scores import ExerciseScore, not_handed_in, score_of
+from autograder.grading.store import Store, key_of, write_whole
 from autograder.grading.submissions import Submission, Unreadable, find_submissions, read_submitted
 from autograder.grading.worker import grade_submission
 from autograder.nbgrader_course import COURSE_ID, course_config, generate_assignment
@@ -209,12 +211,14 @@ class _Run:
             options.modules,
         )
         self._run_bytes = pack(run)
-        self._run_key = key_of(
-            [definitions().encode(), *(str(x).encode() for x in (run.seed, run.isolation, run.limits))]
-        )
-        self._modules = {
-            module: _module_bundle(out / "release" / module)
-            for module in sorted({found.module for found in submissions})
+        modules = sorted({found.module for found in submissions})
+        self._modules = {module: _module_bundle(out / "release" / module) for module in modules}
+        conditions = [str(x).encode() for x in (run.seed, run.isolation, run.limits)]
+        self._keys = {
+            module: key_of(
+                [definitions.of_topic(topic_of(module)).encode(), *conditions, self._modules[module]]
+            )
+            for module in modules
         }
 
     def grade_all(self) -> list[Result]:
@@ -227,7 +231,7 @@ class _Run:
         """What is left to run; what has been run before is entered at once."""
         for number, submission in enumerate(self.submissions):
             task = _task(submission)
-            key = key_of([self._run_key.encode(), self._modules[submission.module], pack(task)])
+            key = key_of([self._keys[submission.module].encode(), pack(task)])
             known = None if self.options.force else self.store.get(submission.student, submission.module, key)
             if known is not None or not (task.notebooks or task.unreadable):
                 self.unchanged += known is not None

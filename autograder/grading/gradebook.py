@@ -8,11 +8,12 @@ from datetime import datetime
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, SubmittedNotebook
-from nbgrader.utils import compute_checksum, is_solution
+from nbgrader.utils import compute_checksum
 from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.graded_cells import check_cells, grade_id_of, is_answer
 from autograder.grading.late import LatePolicy, days_late
-from autograder.grading.scores import check_cells, score_of
+from autograder.grading.scores import score_of
 from autograder.nbgrader_course import let_nbgrader_find_alembic, quiet
 from course.errors import WorkbookError
 
@@ -131,15 +132,12 @@ class Book:
         return Entered(found, float(submission.score) - penalty, penalty, days_late(late))
 
     def _enter_notebook(self, stored: SubmittedNotebook, notebook: NotebookNode) -> None:
-        scores = {
-            cell.metadata.nbgrader.grade_id: score_of(cell, stored.name).score
-            for cell in check_cells(notebook)
-        }
+        scores = {grade_id_of(cell): score_of(cell, stored.name).score for cell in check_cells(notebook)}
         for grade in stored.grades:
             grade.auto_score = scores[grade.name]
             # As in nbgrader: a score given by hand before asks for another look.
             grade.needs_manual_grade = grade.manual_score is not None
-        answers = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if is_solution(cell)}
+        answers = {grade_id_of(cell): cell for cell in notebook.cells if is_answer(cell)}
         for comment in stored.comments:
             cell = answers.get(comment.name)
             untouched = cell is not None and cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)

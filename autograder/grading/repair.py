@@ -15,7 +15,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbformat.reader import NotJSONError
 
-from autograder.build.source_notebook import exercise_id_of
+from autograder.graded_cells import exercise_of, grade_id_of, is_answer, is_check
 from autograder.grading.submissions import Unreadable
 
 MAX_CELLS = 2_000
@@ -76,12 +76,12 @@ def repair(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNod
     Returns:
         The notebook to run, without outputs, and remarks on what was put right.
     """
-    originals = {_grade_id(cell): cell for cell in released.cells if _grade_id(cell)}
+    originals = {grade_id_of(cell): cell for cell in released.cells if grade_id_of(cell)}
     remarks: list[str] = []
     seen: set[str] = set()
     cells: list[NotebookNode] = []
     for cell in reversed(submitted.cells):
-        grade_id = _grade_id(cell)
+        grade_id = grade_id_of(cell)
         if grade_id in originals and grade_id in seen:
             remarks.append(f"{_role(originals[grade_id])} stands twice: the last one counts")
             grade_id = ""
@@ -102,16 +102,10 @@ def unreadable_stand_in(released: NotebookNode, reason: str) -> NotebookNode:
     return notebook
 
 
-def _grade_id(cell: NotebookNode) -> str:
-    metadata = cell.get("metadata", {}).get("nbgrader", {})
-    grade_id = metadata.get("grade_id", "") if isinstance(metadata, dict) else ""
-    return grade_id if isinstance(grade_id, str) else ""
-
-
 def _role(original: NotebookNode) -> str:
     """For example "the check of basics/otsu"."""
-    kind = "check" if original.metadata.nbgrader.grade else "answer"
-    return f"the {kind} of {exercise_id_of(_grade_id(original))}"
+    kind = "check" if is_check(original) else "answer"
+    return f"the {kind} of {exercise_of(original)}"
 
 
 def _clean(cell: NotebookNode, original: NotebookNode | None, remarks: list[str]) -> NotebookNode:
@@ -119,7 +113,7 @@ def _clean(cell: NotebookNode, original: NotebookNode | None, remarks: list[str]
     source = cell.source
     if original is not None:
         fresh = copy.deepcopy(original)
-        if original.metadata.nbgrader.solution:
+        if is_answer(original):
             fresh.source = source
         elif source.strip() != original.source.strip():
             remarks.append(f"{_role(original)} had been edited: its released text counts")
@@ -136,11 +130,11 @@ def _put_back_missing(
 ) -> None:
     previous = ""
     for original in released.cells:
-        grade_id = _grade_id(original)
+        grade_id = grade_id_of(original)
         if not grade_id:
             continue
         if grade_id not in present:
-            position = next((i for i, cell in enumerate(cells) if _grade_id(cell) == previous), -1) + 1
+            position = next((i for i, cell in enumerate(cells) if grade_id_of(cell) == previous), -1) + 1
             cells.insert(position, copy.deepcopy(original))
             remarks.append(f"{_role(original)} was missing: put back")
         previous = grade_id

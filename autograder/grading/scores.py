@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from autograder.build.source_notebook import exercise_id_of, grade_id
 from autograder.examiner.client import Examination
+from autograder.graded_cells import exercise_of, points_of
 from autograder.reasons import Reason
-from course.checking.card import VERDICT_MIME
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
+from course.checking.showing.card import VERDICT_MIME
 
 
 @dataclass(frozen=True)
@@ -41,23 +40,6 @@ class ExerciseScore:
     remark: str = ""
 
 
-def check_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    """The graded check cells of a notebook."""
-    for cell in notebook.cells:
-        if cell.get("metadata", {}).get("nbgrader", {}).get("grade"):
-            yield cell
-
-
-def answers_of(notebook: NotebookNode, check_id: str) -> list[int]:
-    """The indices of the answer cells that belong to a check."""
-    start = grade_id(exercise_id_of(check_id)) + "--answer"
-    return [
-        index
-        for index, cell in enumerate(notebook.cells)
-        if str(cell.metadata.get("nbgrader", {}).get("grade_id", "")).startswith(start)
-    ]
-
-
 def put_card(cell: NotebookNode, examination: Examination) -> None:
     """Make the examiner's card the only output of a check: whatever the cell displayed itself is gone."""
     data = {
@@ -71,13 +53,12 @@ def put_card(cell: NotebookNode, examination: Examination) -> None:
 
 def score_of(cell: NotebookNode, notebook: str) -> ExerciseScore:
     """The score of a check that holds the examiner's card."""
-    exercise_id = exercise_id_of(cell.metadata.nbgrader.grade_id)
-    points = float(cell.metadata.nbgrader.points)
+    points = points_of(cell)
     (output,) = cell.outputs
     verdict, reason = output.data[VERDICT_MIME], output.metadata.workbook.reason
     remark = next((part["message"] for part in verdict["parts"] if part["message"]), "") if reason else ""
     return ExerciseScore(
-        exercise_id,
+        exercise_of(cell),
         notebook,
         Outcome(verdict["outcome"]),
         min(max(float(verdict["score"]), 0.0), points),
@@ -90,6 +71,6 @@ def score_of(cell: NotebookNode, notebook: str) -> ExerciseScore:
 
 def not_handed_in(cell: NotebookNode, notebook: str) -> ExerciseScore:
     """The score of a check in a notebook that was not handed in."""
-    points = float(cell.metadata.nbgrader.points)
-    exercise_id = exercise_id_of(cell.metadata.nbgrader.grade_id)
-    return ExerciseScore(exercise_id, notebook, Outcome.NOT_ATTEMPTED, 0.0, points, reason=Reason.MISSING)
+    return ExerciseScore(
+        exercise_of(cell), notebook, Outcome.NOT_ATTEMPTED, 0.0, points_of(cell), reason=Reason.MISSING
+    )

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
-import platform
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
-import course
 from autograder.grading.bundles import Graded, unpack
 
 KEY_LENGTH = 64
@@ -56,15 +52,3 @@ def key_of(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(len(part).to_bytes(8, "little") + part)
     return digest.hexdigest()
-
-
-@cache
-def definitions() -> str:
-    """A digest of what judges and runs submissions here: the workbook's own code and every installed package."""
-    root = Path(course.__file__).parent.parent
-    sources = sorted(path for name in ("course", "autograder") for path in (root / name).rglob("*.py"))
-    packages = sorted(
-        f"{found.name}=={found.version}" for found in importlib.metadata.distributions() if found.name
-    )
-    parts = [str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() for path in sources]
-    return key_of([*parts, "\n".join(packages).encode(), platform.python_version().encode()])

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,9 @@ class Submission:
     remarks: tuple[str, ...] = field(default=())
 
 
-def find_submissions(folder: Path, modules: dict[str, Sequence[str]]) -> tuple[list[Submission], list[str]]:
+def find_submissions(
+    folder: Path, modules: Mapping[str, Sequence[str]]
+) -> tuple[list[Submission], list[str]]:
     """All submissions in a folder, by student and module.
 
     Args:
@@ -91,7 +93,7 @@ def _folders_in(folder: Path) -> list[Path]:
     )
 
 
-def _example(modules: dict[str, Sequence[str]]) -> str:
+def _example(modules: Mapping[str, Sequence[str]]) -> str:
     module, notebooks = next(iter(modules.items()))
     return f"ada/{module}/{notebooks[0]}.ipynb"
 

@@ -9,18 +9,18 @@ import threading
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from autograder.build.source_notebook import exercise_id_of
 from autograder.examiner.client import Examination, Examiner, unexamined
+from autograder.graded_cells import answers_of, check_cells, exercise_of, is_answer, is_check
 from autograder.grading.bundles import Graded, GradedNotebook, ModuleBundle, RunBundle, Task, pack, unpack
 from autograder.grading.execute import Executed, execute
 from autograder.grading.repair import parse_notebook, repair, unreadable_stand_in
 from autograder.grading.sanitize import sanitize_cell
-from autograder.grading.scores import answers_of, check_cells, put_card
+from autograder.grading.scores import put_card
 from autograder.grading.submissions import Unreadable
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels
 from autograder.sandbox.limits import Limits
-from course.checking.values import shortened
+from course.checking.contract.values import shortened
 
 LONGEST_ERROR = 300
 """Characters of a learner's error that a card repeats."""
@@ -92,9 +92,8 @@ def _unreadable(released: NotebookNode, why: str) -> GradedNotebook:
     notebook = unreadable_stand_in(released, why)
     repaired = nbformat.writes(notebook)
     for cell in check_cells(notebook):
-        exercise_id = exercise_id_of(cell.metadata.nbgrader.grade_id)
         sentence = f"The notebook could not be read: {why}."
-        put_card(cell, unexamined(exercise_id, sentence, Reason.UNREADABLE))
+        put_card(cell, unexamined(exercise_of(cell), sentence, Reason.UNREADABLE))
     return GradedNotebook(repaired, nbformat.writes(notebook), [why], 0.0, 0)
 
 
@@ -103,7 +102,7 @@ def _run(
 ) -> GradedNotebook:
     notebook, remarks = repair(submitted, released)
     repaired = nbformat.writes(notebook)
-    given = {cell.source for cell in released.cells if not cell.metadata.get("nbgrader", {}).get("solution")}
+    given = {cell.source for cell in released.cells if not is_answer(cell)}
     executed = execute(
         notebook, module.contents(), given, workplace.kernels, workplace.examiner, workplace.limits
     )
@@ -118,10 +117,10 @@ def _finish(executed: Executed, given: set[str]) -> None:
     """A card into every check; all other outputs made harmless, those of the lesson's own cells left out."""
     cells = executed.notebook.cells
     for index, cell in enumerate(cells):
-        if _is_check(cell):
+        if is_check(cell):
             put_card(cell, _examination(executed, index))
     for index, cell in enumerate(cells):
-        if _is_check(cell) or (cell.cell_type != "code" and cell.source in given):
+        if is_check(cell) or (cell.cell_type != "code" and cell.source in given):
             continue
         if cell.cell_type == "code" and cell.source in given and index not in executed.stops:
             cell.outputs = [output for output in cell.outputs if output.output_type == "error"]
@@ -131,22 +130,22 @@ def _finish(executed: Executed, given: set[str]) -> None:
 def _examination(executed: Executed, index: int) -> Examination:
     """What the examiner found; where it found nothing, what stood in the way."""
     cells = executed.notebook.cells
-    check_id = cells[index].metadata.nbgrader.grade_id
-    found = executed.examinations.get(check_id)
+    exercise_id = exercise_of(cells[index])
+    found = executed.examinations.get(exercise_id)
     if found is not None and not found.reason:
         return found
-    places = [*answers_of(executed.notebook, check_id), index]
+    places = [*answers_of(executed.notebook, exercise_id), index]
     for place in places:
         if place in executed.stops:
             stop = executed.stops[place]
-            return unexamined(exercise_id_of(check_id), stop.sentence, stop.reason)
+            return unexamined(exercise_id, stop.sentence, stop.reason)
     if found is not None and found.reason != Reason.NOT_ASKED:
         return found
     error = next((text for place in places if (text := _first_error(cells[place]))), "")
     sentence = "The check did not reach the examiner" + (
         f", because of this error: {error}" if error else "."
     )
-    return unexamined(exercise_id_of(check_id), sentence, Reason.NOT_ASKED)
+    return unexamined(exercise_id, sentence, Reason.NOT_ASKED)
 
 
 def _first_error(cell: NotebookNode) -> str:
@@ -154,7 +153,3 @@ def _first_error(cell: NotebookNode) -> str:
         if output.output_type == "error":
             return shortened(f"{output.ename}: {output.evalue}", LONGEST_ERROR)
     return ""
-
-
-def _is_check(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("nbgrader", {}).get("grade"))

@@ -9,7 +9,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-from course.checking.catalogue import topics
+from course.checking.definition.catalogue import topics
 
 FOLDER = Path(__file__).parent
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.build.source_notebook import exercise_id_of
+from autograder.graded_cells import ANSWER, exercise_of, grade_id_of, is_answer
 
 LONGEST_ANSWER = 50_000
 """Characters of an answer that are compared, so that a cell with a megabyte in it costs nobody minutes."""
@@ -20,10 +20,8 @@ def answers_of(folder: Path) -> dict[str, str]:
     """
     answers: dict[str, str] = {}
     for cell in _code_cells(folder):
-        marks = _mapping(_mapping(cell.get("metadata")).get("nbgrader"))
-        grade_id = str(marks.get("grade_id"))
-        if marks.get("solution") and "--answer" in grade_id:
-            exercise_id = exercise_id_of(grade_id)
+        if is_answer(cell) and ANSWER in grade_id_of(cell):
+            exercise_id = exercise_of(cell)
             before = answers.get(exercise_id)
             answers[exercise_id] = f"{before}\n\n{_source(cell)}" if before else _source(cell)
     return {exercise_id: source[:LONGEST_ANSWER] for exercise_id, source in answers.items()}

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
 from course.errors import WorkbookError
 
 

@@ -6,9 +6,10 @@ import base64
 import hashlib
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -141,12 +142,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    filters: dict[str, Callable[[Any], str]] = {
         "percent": lambda share: f"{share:.0%}",
         "coefficient": _coefficient,
         "plain": lambda number: f"{number:g}",
         "marked": _marked,
     }
+    environment.filters |= filters
     return environment
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder.report.messages import Grouped, without_place
 from autograder.report.records import ExerciseRecord, Record, State
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
 
 
 @dataclass(frozen=True)

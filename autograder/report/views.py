@@ -19,8 +19,8 @@ from autograder.report.messages import Group
 from autograder.report.outliers import Outlier, find_outliers
 from autograder.report.records import State
 from autograder.report.tally import ExerciseTally, ModuleTally, StudentRow
-from course.checking import catalogue
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
+from course.checking.definition import catalogue
 
 MESSAGES_SHOWN = 5
 REMARKS_SHOWN = 30
@@ -179,7 +179,7 @@ def _highlights(exercises: tuple[ExerciseView, ...], students: int) -> Iterable[
         yield f"Hardest: {hardest.name}, {hardest.share:.0%} of its points earned."
     told = [(exercise.messages[0], exercise) for exercise in exercises if exercise.messages]
     group, exercise = max(told, key=lambda pair: pair[0].count, default=(None, None))
-    if group and group.count > 1:
+    if group and exercise and group.count > 1:
         yield f"Told most often, to {group.count} of {students}, in {exercise.name}: {group.example}"
     left_out = max(exercises, key=lambda exercise: dict(exercise.states)[State.NOT_TRIED])
     count = dict(left_out.states)[State.NOT_TRIED]

@@ -36,21 +36,39 @@ HIDDEN = ("course/exercises", "autograder")
 SHOWN = ("autograder/__init__.py", "autograder/sandbox")
 """What of the hidden parts the fork server itself needs; a learner gains nothing by reading it."""
 
-INSTALL_HELP = (
-    "Grading needs bubblewrap to run learners' code safely. Install it (Debian, Ubuntu: `apt-get install "
-    "bubblewrap`; Fedora: `dnf install bubblewrap`), or choose `--isolation none`, which runs every "
-    "submission with all your own rights."
+MISSING = (
+    "The program bwrap is missing.",
+    "install bubblewrap (Debian, Ubuntu: `apt-get install bubblewrap`; Fedora: `dnf install bubblewrap`)",
 )
+ELSEWHERE = ("bubblewrap's walls need Linux.", "use Linux, or a Linux virtual machine")
+FORBIDDEN = (
+    "bubblewrap is installed, but cannot make the namespaces that grading needs ({last_line}); often a container "
+    "or `kernel.unprivileged_userns_clone=0` forbids it.",
+    "allow user namespaces, or grade outside the container",
+)
+"""What is missing, and what would mend it."""
 
 
 class NoIsolation(WorkbookError):
-    """Learners' code cannot be shut away on this machine; the message says what is missing."""
+    """Learners' code cannot be shut away on this machine.
+
+    Args:
+        missing: what is missing, a sentence.
+        remedy: what would mend it, without a full stop.
+    """
+
+    def __init__(self, missing: str, remedy: str) -> None:
+        super().__init__(
+            f"{missing} Learners' code is graded behind walls only: {remedy}. Or choose `--isolation none`, "
+            "which runs every submission with all your own rights."
+        )
+        self.missing, self.remedy = missing, remedy
 
 
 def insist_on_isolation() -> None:
     """Raise `NoIsolation` when this machine cannot build both walls; they are tried for real."""
     if shutil.which("bwrap") is None:
-        raise NoIsolation(f"The program bwrap is missing. {INSTALL_HELP}")
+        raise NoIsolation(*(MISSING if sys.platform == "linux" else ELSEWHERE))
     with tempfile.TemporaryDirectory(prefix="workbook-trial-") as temporary:
         folder = make_run_folder(Path(temporary))
         program = [sys.executable, "-m", "autograder.sandbox.trial"]
@@ -59,12 +77,8 @@ def insist_on_isolation() -> None:
         )
     if trial.returncode != 0:
         last_line = (trial.stderr.strip().splitlines() or [f"it ended with {trial.returncode}"])[-1]
-        raise NoIsolation(
-            f"bubblewrap is installed, but cannot make the namespaces that grading needs ({last_line}). Often "
-            "a container or `kernel.unprivileged_userns_clone=0` forbids it: allow user namespaces, grade "
-            "outside the container, or choose `--isolation none`, which runs every submission with all your "
-            "own rights."
-        )
+        missing, remedy = FORBIDDEN
+        raise NoIsolation(missing.format(last_line=last_line), remedy)
 
 
 def make_run_folder(parent: Path) -> Path:
@@ -114,13 +128,13 @@ def walls(run_folder: Path) -> list[str]:
     command += ["--perms", "1777", "--tmpfs", "/tmp", "--dev", "/dev"]
     # Made first and open to all: the parent folders that bubblewrap makes by itself only root may enter.
     parents = {parent for folder in (*folders, RUN) for parent in folder.parents} - {Path("/")}
-    for folder in [*sorted(parents), Path("/mnt"), HOME]:
-        command += ["--perms", "0755", "--dir", str(folder)]
+    for needed in [*sorted(parents), Path("/mnt"), HOME]:
+        command += ["--perms", "0755", "--dir", str(needed)]
     # The whole /proc, not bubblewrap's masked one: only where an unmasked one is seen may the inner
     # walls mount their own. The fork server, which sees it, runs nothing of a learner's.
     command += ["--bind", "/proc", "/proc", "--bind", str(run_folder), str(RUN)]
-    for folder in folders:
-        command += ["--ro-bind", str(folder), str(folder)]
+    for readable in folders:
+        command += ["--ro-bind", str(readable), str(readable)]
     command += _without_secrets(root)
     command += ["--remount-ro", "/dev", "--remount-ro", "/"]
     if os.geteuid() == 0:

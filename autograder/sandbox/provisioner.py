@@ -57,9 +57,9 @@ class SandboxProvisioner(WarmProvisioner):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Put the sockets where the kernel may bind them, and tell it their names inside."""
         sockets = Path(self.folder) / "kernel"
-        self.parent.transport = "ipc"
-        self.parent.ip = str(sockets / "k")
-        self.parent.connection_file = str(sockets / "client.json")
+        manager: Any = self.parent
+        manager.transport, manager.ip = "ipc", str(sockets / "k")
+        manager.connection_file = str(sockets / "client.json")
         environment = kwargs["env"]
         kwargs = await super().pre_launch(**kwargs)
         inside = RUN / Path(self.folder).name / "kernel"

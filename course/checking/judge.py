@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from course.checking.candidate import MAX_PRINTED, Answer, Candidate, Takes
-from course.checking.cases import CaseSource, held_out_cases, public_cases
-from course.checking.exercise import Case, Exercise, Part, Question
-from course.checking.local_candidate import LocalCandidate
-from course.checking.problems import CandidateProblem, Mismatch, ProblemKind
-from course.checking.values import describe, shortened
-from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.contract.candidate import MAX_PRINTED, Candidate, Takes
+from course.checking.contract.problems import CandidateProblem, Mismatch, ProblemKind
+from course.checking.contract.values import describe, shortened
+from course.checking.contract.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.definition.answer import Answer
+from course.checking.definition.cases import CaseSource, held_out_cases, public_cases
+from course.checking.definition.exercise import Case, Exercise, Part, Question
+from course.checking.running.local_candidate import LocalCandidate
 from course.errors import WorkbookError
 
 OUTCOME_OF_PROBLEM = {
@@ -75,8 +77,7 @@ def judge(exercise: Exercise | Question, open_candidate: OpenCandidate, cases: C
             exercise.name, takes=exercise.takes, seconds=exercise.seconds, forbids=exercise.forbids
         )
     except CandidateProblem as problem:
-        finding = Finding(_sentence(problem.message))
-        return same_for_all(exercise, OUTCOME_OF_PROBLEM[problem.kind], finding)
+        return same_for_all(exercise, OUTCOME_OF_PROBLEM[problem.kind], Finding(_sentence(problem.message)))
     answer = Answer(candidate)
     results: list[PartResult] = []
     stuck: ProblemKind | None = None
@@ -90,7 +91,7 @@ def judge(exercise: Exercise | Question, open_candidate: OpenCandidate, cases: C
         exercise.id,
         exercise.title,
         tuple(results),
-        notes=() if exercise.takes == "model" else _notes(candidate),
+        notes=() if exercise.takes in ("model", "builder") else _notes(candidate),
         seconds=time.perf_counter() - start,
     )
 
@@ -185,17 +186,28 @@ def same_for_all(exercise: Exercise | Question, outcome: Outcome, finding: Findi
     return Verdict(exercise.id, exercise.title, parts)
 
 
+WARNING = re.compile(r"^.+:\d+: (?P<what>\w*Warning: .+)\n?(?:  .+\n?)?", re.MULTILINE)
+"""A warning as Python writes it to stderr: file, line number, kind and text, then the line of code."""
+
+
 def _notes(candidate: Candidate) -> tuple[str, ...]:
-    lines = candidate.printed.strip().splitlines()
+    """What cost no points and should be known: warnings, then what was printed."""
+    warned = dict.fromkeys(match["what"] for match in WARNING.finditer(candidate.printed))
+    notes = [
+        f"While `{candidate.name}` ran there was a warning: {shortened(what, 120)}. It costs nothing by itself."
+        for what in list(warned)[:3]
+    ]
+    lines = WARNING.sub("", candidate.printed).strip().splitlines()
     if not lines:
-        return ()
+        return tuple(notes)
     count = f"{len(lines)} line{'s'[: len(lines) > 1]}"
     if len(candidate.printed) >= MAX_PRINTED:
         count = f"more than {count}"
-    return (
+    notes.append(
         f"`{candidate.name}` printed {count} (the first: “{shortened(lines[0], 60)}”). "
-        "That costs nothing, but only what it returns is checked.",
+        "That costs nothing, but only what it returns is checked."
     )
+    return tuple(notes)
 
 
 def _sentence(text: str) -> str:

@@ -7,17 +7,17 @@ import sys
 from functools import cache
 from typing import Any
 
-from course.checking.attempts import AttemptLog, attempts_file
-from course.checking.card import Card, as_text
-from course.checking.catalogue import find
-from course.checking.containment import without_stderr
-from course.checking.exercise import Exercise, Question
+from course.checking.contract.values import shortened
+from course.checking.contract.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.definition.catalogue import find
+from course.checking.definition.exercise import Exercise, Question
 from course.checking.judge import broken_check, judge_target
-from course.checking.serving import serve
-from course.checking.solutions import find_solution
-from course.checking.values import shortened
-from course.checking.verdict import Finding, Outcome, PartResult, Verdict
-from course.checking.wire import EXAMINER_VARIABLE
+from course.checking.running.containment import without_stderr
+from course.checking.showing.attempts import AttemptLog, attempts_file
+from course.checking.showing.card import Card, as_text
+from course.checking.showing.solutions import find_solution
+from course.checking.wire.frames import EXAMINER_VARIABLE
+from course.checking.wire.serving import serve
 from course.errors import WorkbookError
 
 MISSING: Any = object()
@@ -72,7 +72,7 @@ def _graded(exercise_id: str, answer: Any) -> float | None:
 
 def hint(exercise_id: str = "") -> None:
     """Show the next hint of an exercise, from a nudge to nearly the answer; after the last one, all again."""
-    exercise = _found(exercise_id)
+    exercise = _found(exercise_id, "No hint")
     if exercise is None:
         return
     hints = exercise.hints
@@ -94,7 +94,7 @@ def hint(exercise_id: str = "") -> None:
 
 def solution(exercise_id: str = "") -> None:
     """Show the full solution of an exercise, once you have tried it."""
-    exercise = _found(exercise_id)
+    exercise = _found(exercise_id, "No solution")
     if exercise is None:
         return
     if not _log().attempted(exercise.id):
@@ -143,23 +143,21 @@ def _advice(verdict: Verdict) -> str:
         return ""
     exercise = find(verdict.exercise_id)
     if isinstance(exercise, Question):
-        return (
-            "" if verdict.outcome is Outcome.PASSED else "Choose again: each choice has its own explanation."
-        )
+        chosen = verdict.outcome is Outcome.FAILED
+        return "Choose again: each choice has its own explanation." if chosen else ""
     if verdict.outcome is Outcome.PASSED:
         return "These were the public cases; a grade is decided on other, held-out ones."
     return f'Stuck? `hint("{verdict.exercise_id}")`'
 
 
-def _found(exercise_id: str) -> Exercise | Question | None:
+def _found(exercise_id: str, heading: str) -> Exercise | Question | None:
     if EXAMINER_VARIABLE in os.environ:
         print("There are no hints or solutions while your answers are graded.")
         return None
     try:
         return find(exercise_id)
     except Exception as error:
-        message = str(error) if isinstance(error, WorkbookError) else broken_check(exercise_id, error)
-        _show(_misuse(exercise_id, message), "")
+        _say(heading, str(error) if isinstance(error, WorkbookError) else broken_check(exercise_id, error))
         return None
 
 

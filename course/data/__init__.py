@@ -8,7 +8,7 @@ Pictures are uint8, (H, W) grey or (H, W, 3) RGB, and come with scikit-image. Th
 from course.data.dataset import DataError, UnknownDataSetError
 from course.data.fashion import FASHION_CLASSES, fashion_mnist
 from course.data.handwritten_digits import digits
-from course.data.pictures import (
+from course.data.skimage_pictures import (
     astronaut,
     brick,
     camera,

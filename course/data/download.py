@@ -148,7 +148,7 @@ def _remove(part: Path) -> None:
 def _explain_network(error: RequestException, url: str, timeout: float) -> str:
     from requests import exceptions
 
-    if isinstance(error, exceptions.HTTPError):
+    if isinstance(error, exceptions.HTTPError) and error.response is not None:
         answer = f"{error.response.status_code} {error.response.reason}".strip()
         return f"Cannot download {url}: the server answered {answer!r}. The file may have moved."
     # A server that stops in the middle comes as a ConnectionError around urllib3's time-out.

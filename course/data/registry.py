@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from course.data.dataset import DataSet, UnknownDataSetError
 from course.data.fashion import FULL, SUBSET
 from course.data.handwritten_digits import DIGITS
-from course.data.pictures import PICTURES
+from course.data.skimage_pictures import PICTURES
 
 _BY_NAME = {data_set.name: data_set for data_set in (SUBSET, FULL, DIGITS, *PICTURES)}
 

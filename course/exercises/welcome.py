@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from course.checking import Case, Choice, Exercise, Question, expect
-from course.checking.candidate import Answer
+from course.checking import Answer, Case, Choice, Exercise, Question, expect
 
 describe = Exercise(
     "welcome/describe",
@@ -51,12 +50,10 @@ def one_for_grey(answer: Answer, case: Case) -> None:
 def type_and_range(answer: Answer, case: Case) -> None:
     """The dtype as text, and the smallest and largest value."""
     dtype = expect.entry(answer(case.image), "dtype")
-    expect.that(
-        isinstance(dtype, str) and dtype.removeprefix("np.").removeprefix("numpy.") == str(case.image.dtype),
-        f'The entry "dtype" should be the text "{case.image.dtype}"; yours is {dtype!r:.60}.',
-        expected=str(case.image.dtype),
-        got=str(dtype),
-    )
+    spelled = dtype.removeprefix("np.").removeprefix("numpy.") if isinstance(dtype, str) else dtype
+    no_text = "That is the dtype itself, not text: `str(image.dtype)`"
+    mistakes = {no_text: repr(case.image.dtype)}
+    expect.equal(spelled, str(case.image.dtype), name='the entry "dtype" as text', mistakes=mistakes)
     expect.close(expect.entry(answer(case.image), "low"), case.image.min(), within=1e-6, name="low")
     expect.close(expect.entry(answer(case.image), "high"), case.image.max(), within=1e-6, name="high")
 

@@ -85,7 +85,7 @@ class ForkServer:
         Raises:
             NoServer: nobody answers.
         """
-        request = {"argv": list(argv), "cwd": cwd, "env": dict(env), "hook": dict(hook or {})}
+        request: dict[str, Any] = {"argv": list(argv), "cwd": cwd, "env": dict(env), "hook": dict(hook or {})}
         request["client"] = [os.getpid(), start_time(os.getpid())]
         request["umask"] = _umask()
         for attempt in (1, 2):

@@ -48,7 +48,12 @@ class WarmProvisioner(LocalProvisioner):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Prefer unix sockets: nobody else can listen in, and no port is taken twice."""
         manager = self.parent
-        if os.name == "posix" and manager.transport == "tcp" and not _has_addresses(manager):
+        if (
+            manager is not None
+            and os.name == "posix"
+            and manager.transport == "tcp"
+            and not _has_addresses(manager)
+        ):
             file = manager.connection_file or _new_connection_file()
             sockets = str(Path(file).with_suffix("")) + "-ipc"
             if len(os.fsencode(f"{sockets}-5")) <= LONGEST_PATH:
@@ -67,7 +72,8 @@ class WarmProvisioner(LocalProvisioner):
             process = None
         if process is None:
             return await super().launch_kernel(cmd, **kwargs)
-        self.process, self.pid = process, process.pid
+        # A forked kernel has what Jupyter uses of a Popen, and its type cannot be said to be one.
+        self.process, self.pid = process, process.pid  # type: ignore[assignment]
         self.pgid = None  # signals go through the server
         self.cwd = kwargs.get("cwd")
         return self.connection_info

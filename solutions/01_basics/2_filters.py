@@ -19,7 +19,8 @@ from scipy import ndimage
 from skimage import restoration
 
 from course import check, data, hint, solution
-from course.vision.filters import Camera, compare
+from course.vision.camera import Camera
+from course.vision.comparison import compare
 
 coins = data.coins()[20:180, 20:220] / 255
 camera = Camera(gain=0.5, read_noise=8, black_level=100)
@@ -288,7 +289,8 @@ plt.show()
 #
 # - `magnitude` $= \sqrt{g_x^2 + g_y^2}$, in grey levels per pixel. A ramp that grows by 3 per pixel has magnitude
 #   3.
-# - `orientation`, the angle of $(g_x, g_y)$ in **degrees**, as drawn above. Any full turn counts: -90 or 270.
+# - `orientation`, the angle of $(g_x, g_y)$ in **degrees**, as drawn above. Any full turn counts: -90 or 270. Where the
+#   magnitude is 0 there is no direction, and any value will do.
 #
 # Filter with your `conv2d` or with `scipy.ndimage`; ready-made Sobel functions come afterwards. The outermost
 # pixels are not checked.
@@ -497,10 +499,11 @@ plt.show()
 # - `flats` `(levels, 2, height, width)`: two frames of the white sheet at each light level,
 # - `darks` `(2, height, width)`: two frames with the cap on the lens,
 # - `white`: the largest grey level the camera can give. Trust only levels with a mean (black level
-#   included) below 70 % of it.
+#   included) below 70 % of it. The levels come in any order, and how many there are differs.
 #
 # Return a dict with `"gain"`, in grey levels per electron, and `"read_noise"`, a standard deviation in
-# **electrons** (grey levels divided by the gain); both within 5 %. Try it: `photon_transfer(flats, darks,
+# **electrons** (grey levels divided by the gain), measured on the two dark frames: where the line starts is too
+# uncertain. Both within 5 %. Try it: `photon_transfer(flats, darks,
 # old_camera.white)` should find about 0.4 and 9.
 
 

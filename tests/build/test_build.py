@@ -10,10 +10,14 @@ from nbgrader.utils import compute_checksum
 
 from autograder.build.build import build, module_folders, topic_of, write_sources
 from autograder.build.source_notebook import BadSource, source_notebook
-from course.checking import catalogue
+from course.checking.definition import catalogue
 from course.paths import modules_folder, solutions_folder
 
 LEARNER_NOTEBOOKS = sorted(modules_folder().glob("*/*.ipynb"))
+
+
+def label(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
 
 
 def with_grade_id(notebook, grade_id):
@@ -27,28 +31,34 @@ def welcome(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole course, built twice into one folder; the second build must have nothing to do."""
-    modules = tmp_path_factory.mktemp("modules")
-    build(solutions_folder(), modules)
-    again = build(solutions_folder(), modules)
-    assert not again.stale, f"the second build changed {again.written}"
-    return modules
-
-
-def test_building_twice_gives_identical_bytes_and_modules_is_up_to_date(built: Path) -> None:
-    fresh = {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
-    committed = {
-        path.relative_to(modules_folder()): path.read_bytes()
-        for path in modules_folder().rglob("*")
+def files_in(modules: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(modules): path.read_bytes()
+        for path in modules.rglob("*")
         if path.is_file() and ".ipynb_checkpoints" not in path.parts
     }
+
+
+@pytest.mark.parametrize("folder", module_folders(solutions_folder()), ids=lambda folder: folder.name)
+def test_building_twice_gives_identical_bytes_and_the_module_is_up_to_date(
+    folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "solutions" / folder.name)
+    build(tmp_path / "solutions", tmp_path / "modules")
+    again = build(tmp_path / "solutions", tmp_path / "modules")
+    assert not again.stale, f"the second build changed {again.written}"
+    fresh = files_in(tmp_path / "modules" / folder.name)
+    committed = files_in(modules_folder() / folder.name)
     stale = [str(name) for name in fresh | committed if fresh.get(name) != committed.get(name)]
-    assert not stale, "modules/ is stale: run `workbook build`"
+    assert fresh and not stale, "modules/ is stale: run `workbook build`"
 
 
-@pytest.mark.parametrize("path", LEARNER_NOTEBOOKS, ids=lambda p: p.stem)
+def test_nothing_in_modules_is_without_a_source() -> None:
+    sources = {folder.name for folder in module_folders(solutions_folder())}
+    assert {name.parts[0] for name in files_in(modules_folder())} == sources
+
+
+@pytest.mark.parametrize("path", LEARNER_NOTEBOOKS, ids=label)
 def test_a_learner_notebook_has_its_points_locked_checks_and_no_solution(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
@@ -63,7 +73,7 @@ def test_a_learner_notebook_has_its_points_locked_checks_and_no_solution(path: P
     assert all(cell.outputs == [] for cell in notebook.cells if cell.cell_type == "code")
 
 
-@pytest.mark.parametrize("path", sorted(solutions_folder().glob("*/*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(solutions_folder().glob("*/*.py")), ids=label)
 def test_no_line_of_a_solution_reaches_the_learner(path: Path) -> None:
     learner = nbformat.read(modules_folder() / path.parent.name / f"{path.stem}.ipynb", as_version=4)
     answers = "\n".join(

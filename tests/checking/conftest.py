@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import course.exercises
-from course.checking import catalogue
+from course.checking.definition import catalogue
 
 TOPICS = Path(__file__).parent / "topics"
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from course.checking import Case, Exercise, expect
-from course.checking.card import as_html, as_text
-from course.checking.catalogue import find
-from course.checking.exercise import Question
+from course.checking.contract.verdict import Outcome, Verdict
+from course.checking.definition.catalogue import find
+from course.checking.definition.exercise import Question
 from course.checking.judge import judge_target
-from course.checking.verdict import Outcome, Verdict
+from course.checking.showing.card import as_html, as_text
 
 FRAMEWORK = ("Traceback", "course/checking", ".py", "candidate", "CandidateProblem", "Mismatch")
 

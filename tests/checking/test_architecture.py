@@ -9,9 +9,9 @@ import pytest
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
-from course.checking.architecture import MAX_WEIGHTS, rebuild
-from course.checking.problems import Mismatch
-from course.checking.verdict import Outcome
+from course.checking.contract.problems import Mismatch
+from course.checking.contract.verdict import Outcome
+from course.checking.definition.rebuilt_model import MAX_WEIGHTS, rebuild
 from tests.checking.reading import assert_reads, judged
 
 pytestmark = pytest.mark.slow
@@ -138,13 +138,14 @@ def test_a_keras_model_is_judged_by_its_predictions_and_its_architecture(keras, 
     assert capsys.readouterr().out == ""
     wide = layers_of(keras, keras.layers.Flatten(), keras.layers.Dense(100), keras.layers.Dense(2))
     verdict = judged(wide, "takes/darkest")
-    assert verdict.parts[1].finding.message == "The model has 6702 weights; 1,000 are plenty."
+    assert "has 6,702 parameters; at most 1,000 are allowed" in verdict.parts[1].finding.message
+    assert "(Dense): 6,500" in verdict.parts[1].finding.message  # the largest layer is named
 
 
 def test_a_keras_model_is_judged_the_same_by_the_examiner(darkest, tmp_path, monkeypatch):
     from autograder.examiner.client import Examiner
-    from course.checking.catalogue import TOPICS_VARIABLE
-    from course.checking.serving import serve
+    from course.checking.definition.catalogue import TOPICS_VARIABLE
+    from course.checking.wire.serving import serve
     from tests.checking.conftest import TOPICS
 
     monkeypatch.setenv(TOPICS_VARIABLE, str(TOPICS))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from course.checking import attempts, check, hint
-from course.checking.attempts import AttemptLog, attempts_file
-from course.checking.verdict import Outcome, PartResult, Verdict
+from course.checking import check, hint
+from course.checking.contract.verdict import Outcome, PartResult, Verdict
+from course.checking.showing import attempts
+from course.checking.showing.attempts import AttemptLog, attempts_file
 
 
 def verdict(score=2, points=2, exercise="basics/otsu", outcome=None):
@@ -205,7 +206,7 @@ def test_a_full_disk_does_not_stop_a_lesson(path, log, told, monkeypatch):
 WRITER = """
 import sys, time
 from pathlib import Path
-from course.checking.attempts import AttemptLog
+from course.checking.showing.attempts import AttemptLog
 from tests.checking.test_attempts import verdict
 log = AttemptLog(Path(sys.argv[1]))
 for _ in range(60):

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from course.checking import expect
-from course.checking.candidate import MAX_PRINTED, Answer
-from course.checking.local_candidate import LocalCandidate
-from course.checking.problems import CandidateProblem, ProblemKind
-from course.checking.verdict import Outcome
+from course.checking.contract.candidate import MAX_PRINTED
+from course.checking.contract.problems import CandidateProblem, ProblemKind
+from course.checking.contract.verdict import Outcome
+from course.checking.definition.answer import Answer
+from course.checking.running.local_candidate import LocalCandidate
 from tests.checking.reading import A_PICTURE, assert_reads, judged, returns_to
 
 

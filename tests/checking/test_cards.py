@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from course.checking import Case, Exercise, check, expect
-from course.checking.card import COLOURS, VERDICT_MIME, Card, as_html, as_text
-from course.checking.drawing import draw
-from course.checking.pictures import CurvePanel, ImagePanel, compare
-from course.checking.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.contract.panels import CurvePanel, ImagePanel, compare
+from course.checking.contract.verdict import Finding, Outcome, PartResult, Verdict
+from course.checking.showing.card import COLOURS, VERDICT_MIME, Card, as_html, as_text
+from course.checking.showing.drawing import draw
 from tests.checking.reading import A_PICTURE, assert_reads, judged
 
 MAX_CARD_BYTES = 300_000
@@ -130,6 +130,13 @@ def test_very_long_texts_are_cut():
     verdict = Verdict("t/e", "T", (PartResult("p", 1, Outcome.FAILED, finding),))
     assert len(as_html(verdict)) < 5000
     assert len(as_text(verdict)) < 5000
+
+
+def test_code_and_emphasis_are_shown_as_such_and_products_are_left_alone():
+    finding = Finding("that is *equivariance*; `a*b*c` is code, 4 * 2 * 3 and h*w*c are products")
+    shown = as_html(Verdict("t/e", "T", (PartResult("p", 1, Outcome.FAILED, finding),)))
+    assert "<em>equivariance</em>" in shown
+    assert ">a*b*c</code>" in shown and "4 * 2 * 3 and h*w*c" in shown
 
 
 def test_what_a_learner_wrote_is_text_and_never_markup():

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from course.checking.containment import Printed, without_stderr
+from course.checking.running.containment import Printed, without_stderr
 
 
 def write_everywhere(text):

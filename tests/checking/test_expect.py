@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from course.checking import expect
-from course.checking.candidate import Answer
-from course.checking.local_candidate import LocalCandidate
-from course.checking.problems import CandidateProblem, Mismatch
-from course.checking.verdict import Outcome
+from course.checking.contract.problems import CandidateProblem, Mismatch
+from course.checking.contract.verdict import Outcome
+from course.checking.definition.answer import Answer
+from course.checking.running.local_candidate import LocalCandidate
 from tests.checking.reading import A_PICTURE, assert_reads, exercise_of, judged
 
 
@@ -89,10 +89,14 @@ def test_only_a_finite_real_number_is_a_number(got, phrase):
     assert phrase in refusal(expect.number, got)
 
 
+def test_only_a_truth_value_is_one():
+    assert expect.truth(True) is True
+    for got in (1, 0.0, "True", [True], np.array([True])):
+        assert "should return True or False; yours returned" in refusal(expect.truth, got)
+
+
 def test_numbers_in_small_arrays_count():
     assert expect.number(np.array([[4]])) == 4.0
-    assert expect.whole_number(24.0) == 24
-    assert "24.5" in refusal(expect.whole_number, 24.5)
 
 
 def test_close_has_an_absolute_and_a_relative_tolerance():
@@ -172,10 +176,29 @@ def test_an_entry_that_is_missing_names_the_keys_there_are():
     assert len(refusal(expect.entry, dict.fromkeys(map(str, range(10**5))), "width")) < 400
 
 
-def test_at_least_refuses_nan():
-    expect.at_least(0.9, 0.9, "accuracy")
-    assert refusal(expect.at_least, 0.5, 0.9, "accuracy") == "accuracy is 0.5; it should reach 0.9."
-    assert refusal(expect.at_least, float("nan"), 0.9, "accuracy")
+LABELS = np.arange(100) % 4
+
+
+def with_mistakes(count):
+    """Predictions for LABELS of which the first `count` are wrong."""
+    return np.where(np.arange(100) < count, (LABELS + 1) % 4, LABELS)
+
+
+def test_an_accuracy_is_held_against_the_gate_by_the_lower_end_of_its_interval():
+    # Wilson's interval of 95 of 100 right is .888 to .978 (statsmodels.stats.proportion.proportion_confint).
+    expect.accuracy(with_mistakes(5), LABELS, 0.888)
+    assert refusal(expect.accuracy, with_mistakes(5), LABELS, 0.89) == (
+        "is right for 95.0% of 100 new pictures (95 % interval 88.8% to 97.8%); the lower end should reach 89%"
+    )
+
+
+def test_of_a_low_accuracy_what_is_certain_is_said():
+    assert "Every one of your answers is 0" in refusal(expect.accuracy, np.zeros(100, int), LABELS, 0.5)
+    assert "should be one of" in refusal(expect.accuracy, with_mistakes(5) + 10, LABELS, 0.5)
+    assert "should be 100 values" in refusal(expect.accuracy, LABELS[:50], LABELS, 0.5)
+    assert "In the reverse order" in refusal(
+        expect.accuracy, LABELS[::-1], LABELS, 0.5, mistakes={"In the reverse order": LABELS[::-1]}
+    )
 
 
 def raising(error):

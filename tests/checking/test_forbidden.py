@@ -5,10 +5,11 @@ import sys
 import numpy as np
 import pytest
 
-from course.checking import catalogue, expect
-from course.checking.exercise import Exercise
-from course.checking.forbidden import can_be_watched, find_target
-from course.checking.verdict import Outcome
+from course.checking import expect
+from course.checking.contract.verdict import Outcome
+from course.checking.definition import catalogue
+from course.checking.definition.exercise import Exercise
+from course.checking.running.forbidden import can_be_watched, find_target
 from tests.checking.reading import assert_reads, judged, returns_to
 
 IMAGE = np.random.default_rng(4).uniform(0, 1, (12, 12))

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.checking.exercise import Case, Exercise
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
+from course.checking.definition.exercise import Case, Exercise
 from tests.checking.reading import judged
 
 

@@ -65,6 +65,21 @@ def test_an_unknown_exercise_is_a_card_and_not_a_traceback(ask, exercise_id, phr
     assert "Traceback" not in shown
 
 
+@pytest.mark.parametrize(("ask", "heading"), [(hint, "No hint"), (solution, "No solution")])
+def test_who_asks_for_help_is_not_answered_in_the_words_of_a_check(ask, heading, capsys):
+    ask("trial/nonsense")
+    shown = said(capsys)
+    assert shown.startswith(f"{heading}: No exercise is called")
+    assert "check" not in shown
+
+
+def test_a_question_nobody_has_answered_yet_is_not_told_to_choose_again(capsys):
+    check("trial/colour", None)
+    assert "Choose again" not in said(capsys)
+    check("trial/colour", "a")
+    assert "Choose again" in said(capsys)
+
+
 def test_check_explains_how_it_is_called(capsys):
     for args, phrase in (
         ((), "Give the exercise's id as text first"),
@@ -78,7 +93,7 @@ def test_check_explains_how_it_is_called(capsys):
 
 
 def test_a_topic_that_cannot_be_imported_is_a_card_too(monkeypatch, capsys):
-    from course.checking import catalogue
+    from course.checking.definition import catalogue
 
     def broken(topic):
         raise ImportError("No module named 'tensorflow'")

@@ -12,7 +12,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import determine_grade
 
-from course.checking.card import VERDICT_MIME
+from course.checking.showing.card import VERDICT_MIME
 
 ROOT = Path(__file__).parents[2]
 POINTS = 3

@@ -1,12 +1,13 @@
 """The four outcomes are never mixed up, and every kind of misbehaviour has a message of its own."""
 
 import sys
+import warnings
 
 import numpy as np
 import pytest
 
 from course.checking import expect
-from course.checking.verdict import Outcome, PartResult, Verdict
+from course.checking.contract.verdict import Outcome, PartResult, Verdict
 from tests.checking.reading import assert_reads, exercise_of, judged, returns_to
 
 PASSED, FAILED, ERROR, NOT_ATTEMPTED = Outcome
@@ -55,7 +56,9 @@ def unsolved(image):
 
 
 @pytest.mark.parametrize(
-    "target", [None, ..., unsolved, lambda image: ..., lambda image: unsolved(image)], ids=str
+    "target",
+    [None, ..., unsolved, lambda image: ..., lambda image: unsolved(image)],
+    ids=["None", "dots", "raises", "returns dots", "calls what raises"],
 )
 def test_a_stub_is_not_attempted(target):
     verdict = judged(target)
@@ -171,6 +174,20 @@ def test_printing_costs_nothing_and_is_mentioned():
     assert_reads(verdict, PASSED, "twice printed 6 lines (the first: “shape (6, 8)”)", "costs nothing")
 
 
+def test_a_librarys_warning_is_told_as_a_warning_and_once():
+    def twice(image):
+        # What numpy has Python write; pytest would keep a real warning to itself.
+        text = warnings.formatwarning(
+            "invalid value encountered in divide", RuntimeWarning, "a.py", 3, "x / x"
+        )
+        sys.stderr.write(text)
+        return image * 2
+
+    (note,) = judged(twice).notes
+    assert "a warning: RuntimeWarning: invalid value encountered in divide. It costs nothing" in note
+    assert "printed" not in note
+
+
 def test_a_defect_of_a_judge_is_not_blamed_on_the_learner(monkeypatch):
     verdict = judged(lambda: 1, "trial/broken")
     assert [part.outcome for part in verdict.parts] == [ERROR, PASSED]
@@ -180,7 +197,9 @@ def test_a_defect_of_a_judge_is_not_blamed_on_the_learner(monkeypatch):
 
 
 def test_an_exercise_without_cases_does_not_pass():
-    assert_reads(judged(lambda x: x, "trial/caseless"), ERROR, "The check itself broke", "there is no case")
+    assert_reads(
+        judged(lambda x: x, "trial/caseless"), ERROR, "The check itself broke", "no case of the kind"
+    )
 
 
 def test_data_that_cannot_be_had_is_explained_by_its_own_message():

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from course.checking import check, hint, solution
-from course.checking.serving import CUT_SHORT, NOBODY, SERVED
-from course.checking.wire import EXAMINER_VARIABLE, receive, send
+from course.checking.wire.frames import EXAMINER_VARIABLE, receive, send
+from course.checking.wire.serving import CUT_SHORT, NOBODY, SERVED
 
 PLENTY = 60.0
 OPEN = {"do": "open", "name": "twice", "takes": "function", "seconds": 20.0, "forbids": []}
@@ -88,7 +88,7 @@ def test_what_an_answer_does_wrong_is_told_in_words(examiner):
 
 
 def test_a_reply_that_is_too_large_becomes_a_problem_and_the_next_call_works(examiner, monkeypatch):
-    monkeypatch.setattr("course.checking.wire.MAX_BUFFER_BYTES", 1000)
+    monkeypatch.setattr("course.checking.wire.frames.MAX_BUFFER_BYTES", 1000)
     *_, too_large, small = examiner(lambda n: np.zeros(n), OPEN, call(1000), call(3), DONE)
     assert too_large["problem"]["kind"] == "unusable value"
     assert "return less" in too_large["problem"]["message"]

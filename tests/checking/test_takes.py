@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from course.checking import expect
-from course.checking.candidate import MAX_BATCHES, Answer
-from course.checking.local_candidate import LocalCandidate
-from course.checking.verdict import Outcome
+from course.checking.contract.candidate import MAX_BATCHES
+from course.checking.contract.verdict import Outcome
+from course.checking.definition.answer import Answer
+from course.checking.running.local_candidate import LocalCandidate
 from tests.checking.reading import assert_reads, exercise_of, judged
 
 PASSED, FAILED, ERROR, NOT_ATTEMPTED = Outcome
@@ -153,3 +154,25 @@ def test_a_configuration_that_is_none_is_refused_before_anything_is_built():
         ("[" * 0 + '{"a": ' * 100 + "1" + "}" * 100, "nested too deep"),
     ):
         assert_reads(judged(Pretends(text), exercise), FAILED, phrase)
+
+
+def test_a_function_of_the_judges_is_called_like_any_other_and_says_what_it_refuses():
+    def quotient(function, x):
+        return (function(np.float64(x + 1e-5)) - function(np.float64(x - 1e-5))) / 2e-5
+
+    assert_reads(judged(quotient, "takes/slope"), PASSED)
+    verdict = judged(lambda function, x: function(str(x)), "takes/slope")
+    assert_reads(verdict, ERROR, "stopped with Refused: x should be a float")
+
+
+def test_a_function_of_the_judges_shows_nothing_and_ends_with_the_call():
+    kept = []
+
+    def keeps(function, x):
+        kept.append(function)
+        return 2 * x
+
+    judged(keeps, "takes/slope")
+    assert repr(kept[0]) == "<function parabola>"
+    with pytest.raises(ValueError, match="parabola can only be called while your function runs"):
+        kept[0](1.0)

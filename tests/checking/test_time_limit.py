@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from course.checking.time_limit import TimeLimitReached, time_limit
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
+from course.checking.running.time_limit import TimeLimitReached, time_limit
 from tests.checking.reading import any_array, assert_reads, exercise_of, judged, returns_to
 
 
@@ -127,7 +127,7 @@ def test_an_alarm_at_the_very_end_never_escapes():
 
 
 def test_alarms_that_come_faster_than_they_are_answered_do_not_pile_up(monkeypatch):
-    monkeypatch.setattr("course.checking.time_limit.REPEAT_SECONDS", 1e-6)
+    monkeypatch.setattr("course.checking.running.time_limit.REPEAT_SECONDS", 1e-6)
     start = time.monotonic()
     with pytest.raises(TimeLimitReached), time_limit(0.05):
         while True:
@@ -137,7 +137,7 @@ def test_alarms_that_come_faster_than_they_are_answered_do_not_pile_up(monkeypat
 
 AFTER_A_STOPPED_THREAD = """
 import sys, threading
-from course.checking.time_limit import TimeLimitReached, time_limit
+from course.checking.running.time_limit import TimeLimitReached, time_limit
 
 def stopped():
     try:

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course.checking import wire, wire_values
-from course.checking.values import MAX_ITEMS, same
-from course.checking.wire import BadFrame, PeerGone, TooLarge, encode, receive, send
+from course.checking.contract.values import MAX_ITEMS, same
+from course.checking.wire import frames as wire
+from course.checking.wire import value_trees as wire_values
+from course.checking.wire.frames import BadFrame, PeerGone, TooLarge, encode, receive, send
 
 PLENTY = 60.0
 

@@ -14,7 +14,7 @@ from course import data
 from course.data import dataset, fashion, registry
 from course.data.dataset import DataError, UnknownDataSetError
 from course.data.make_fashion_mnist_subset import draw_rows, write_npz
-from course.data.pictures import PICTURES
+from course.data.skimage_pictures import PICTURES
 
 
 def arrays_of(loaded):
@@ -146,7 +146,7 @@ def test_an_unknown_name_gets_the_nearest():
 def test_a_damaged_picture_is_an_error_not_a_picture(tmp_path, monkeypatch):
     good = registry.get("coins").location() / "coins.png"
     (tmp_path / "coins.png").write_bytes(good.read_bytes()[:-1000])
-    monkeypatch.setattr("course.data.pictures.package_folder", lambda *_: (tmp_path,))
+    monkeypatch.setattr("course.data.skimage_pictures.package_folder", lambda *_: (tmp_path,))
     with pytest.raises(DataError, match=r"coins\.png is damaged.*install scikit-image again"):
         data.coins()
     with pytest.raises(DataError, match="'page' is not on this machine"):

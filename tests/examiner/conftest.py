@@ -10,9 +10,9 @@ import pytest
 
 import course.exercises
 from autograder.examiner.client import Examination, Examiner
-from course.checking import catalogue
-from course.checking.serving import serve
-from course.checking.wire import receive, send
+from course.checking.definition import catalogue
+from course.checking.wire.frames import receive, send
+from course.checking.wire.serving import serve
 
 TOPICS = Path(__file__).parents[1] / "checking" / "topics"
 SEED = 7

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.reasons import Reason
-from course.checking.wire import MAX_BUFFER_BYTES, MAX_HEADER_BYTES
+from course.checking.wire.frames import MAX_BUFFER_BYTES, MAX_HEADER_BYTES
 from tests.examiner.conftest import PLENTY, Peer
 
 A_SHORT_WHILE = 4.0
@@ -278,3 +278,37 @@ def test_whoever_waits_in_line_behind_the_first_gets_nothing(examiner, tmp_path)
         first.answer(2 * request["args"][0])
     assert second is None or second.is_hung_up()
     assert examiner.finish().verdict["score"] == 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"asks": 1, "args": []},
+        {"asks": -1, "args": []},
+        {"asks": True, "args": []},
+        {"asks": "0", "args": []},
+        {"asks": 0, "args": {"x": 1}},
+        {"asks": 0},
+        {"asks": 0, "args": [], "more": 1},
+    ],
+)
+def test_a_question_to_a_function_that_is_not_there(examiner, tmp_path, question):
+    examiner.listen("takes/slope", tmp_path / "asked", PLENTY)
+    peer = Peer(tmp_path / "asked").opened("takes/slope")
+    assert peer.hear()["functions"] == {0: "parabola"}
+    peer.say(question)
+    assert peer.is_hung_up()
+    assert examiner.finish().reason == Reason.BAD_ANSWER
+
+
+def test_questions_that_never_end_are_ended(examiner, tmp_path):
+    examiner.listen("takes/slope", tmp_path / "asked", PLENTY)
+    peer = Peer(tmp_path / "asked").opened("takes/slope")
+    peer.hear()
+    peer.say({"asks": 0, "args": [[]] * 30})
+    assert "30 arguments" in peer.hear()["refused"]
+    with pytest.raises(OSError):
+        for _ in range(6_000):
+            peer.say({"asks": 0, "args": ["no number"]})
+            assert peer.hear()["refused"] == "x should be a float"
+    assert examiner.finish().reason == Reason.BAD_ANSWER

@@ -1,28 +1,29 @@
 """The examiner's verdict is the one that judging in this process would have given, and so is its card."""
 
+from contextlib import suppress
 from itertools import groupby
 
 import numpy as np
 import pytest
 
 from autograder import heldout
-from course.checking import catalogue
-from course.checking.card import as_text
-from course.checking.judge import judge_target
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
+from course.checking.definition import catalogue
+from course.checking.showing.card import as_text
 from tests.examiner.conftest import SEED
 from tests.exercises.answers import AnswerFile, all_answers
+from tests.exercises.judging import judged
 
 heldout.attach()
 
 
 def two_of_each() -> list[AnswerFile]:
-    """A right and a wrong answer to every exercise of module 01."""
+    """A right and a wrong answer to every exercise."""
     chosen = []
     for _, answers in groupby(all_answers(), key=lambda answer: answer.exercise_id):
         answers = list(answers)
         chosen += [next(a for a in answers if a.right), next(a for a in answers if not a.right)]
-    return [answer for answer in chosen if answer.exercise_id.startswith("basics/")]
+    return chosen
 
 
 def without_times(verdict):
@@ -32,8 +33,9 @@ def without_times(verdict):
 @pytest.mark.parametrize("answer", two_of_each(), ids=lambda answer: answer.label)
 def test_answers_to_the_course(examine, answer):
     exercise = catalogue.find(answer.exercise_id)
-    here = judge_target(exercise, answer.load(exercise), held_out_seed=SEED)
-    there = examine(exercise.id, answer.load(exercise))
+    target = answer.load(exercise)
+    here = judged(exercise, target, SEED)
+    there = examine(exercise.id, target)
     assert there.reason == ""
     assert without_times(there.verdict) == without_times(here.to_dict())
     assert there.text == as_text(here)
@@ -53,6 +55,25 @@ def closes_stdout(image):
 class Brightest:
     def predict(self, values):
         return values.max()
+
+
+def difference_quotient(function, x):
+    return (function(x + 1e-5) - function(x - 1e-5)) / 2e-5
+
+
+def asks_again_and_again(function, x):
+    """Until the time is up, and once more afterwards."""
+    while True:
+        with suppress(ValueError):
+            function(x)
+
+
+def asks_too_often(function, x):
+    for _ in range(5_001):
+        try:
+            function(x)
+        except ValueError:
+            return 0.0
 
 
 def numbers_for_ever():
@@ -99,10 +120,18 @@ def numbers_for_ever():
         ("takes/settings", {"rate": 0.1, "size": (32, 32)}, "passed"),
         ("takes/settings", {"rate": 0.2}, "failed"),
         ("takes/settings", None, "not attempted"),
+        ("takes/slope", difference_quotient, "passed"),
+        ("takes/slope", lambda function, x: 0.0, "failed"),
+        ("takes/slope", lambda function, x: function(x, x), "error"),
+        ("takes/slope", lambda function, x: function("x"), "error"),
+        ("takes/slope", lambda function, x: function({x}), "error"),
+        ("takes/slope", lambda function, x: function(*range(30)), "error"),
+        ("takes/slope", lambda function, x: function, "failed"),
+        ("takes/slope", asks_too_often, "failed"),
     ],
 )
 def test_whatever_an_answer_does(examine, exercise_id, target, outcome):
-    here = judge_target(catalogue.find(exercise_id), target, held_out_seed=SEED)
+    here = judged(catalogue.find(exercise_id), target, SEED)
     there = examine(exercise_id, target)
     assert there.verdict["outcome"] == outcome, there.text
     assert without_times(there.verdict) == without_times(here.to_dict())
@@ -110,6 +139,12 @@ def test_whatever_an_answer_does(examine, exercise_id, target, outcome):
     assert there.reason == ""
     there.text.encode()
     there.html.encode()
+
+
+def test_an_answer_that_asks_for_ever_is_stopped_between_two_questions(examine):
+    examination = examine("takes/slope", asks_again_and_again)
+    assert examination.reason == ""
+    assert "had not returned after 2 seconds" in examination.text
 
 
 def test_what_is_printed_is_told_and_cut(examine):

@@ -13,10 +13,11 @@ from __future__ import annotations
 import linecache
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from course.checking.exercise import Exercise, Question
+from course.checking.definition.exercise import Exercise, Question
 
 FOLDER = Path(__file__).parents[1] / "answers"
 
@@ -34,19 +35,29 @@ class AnswerFile:
 
     @property
     def exercise_id(self) -> str:
-        return "/".join(self.path.parent.relative_to(FOLDER).parts)
+        return "/".join(self.path.parent.parts[-2:])
 
     @property
     def label(self) -> str:
         return f"{self.exercise_id}/{self.path.stem}"
 
     def load(self, exercise: Exercise | Question) -> Any:
-        """Run the file as a notebook's cells would run, and return what it would give to check."""
-        source = self.path.read_text(encoding="utf-8")
-        namespace: dict[str, Any] = {"__name__": "__main__"}
-        linecache.cache[str(self.path)] = (len(source), None, source.splitlines(True), str(self.path))
-        exec(compile(source, str(self.path), "exec"), namespace)
-        return namespace[exercise.name]
+        """What a notebook with this answer would give to check; the same object each time."""
+        return run(self.path)[exercise.name]
+
+
+@lru_cache(maxsize=32)
+def run(path: Path) -> dict[str, Any]:
+    """Run an answer file as a notebook's cells would run.
+
+    Once, as a learner runs a cell once and then checks: an answer may train a model, and judging it for another
+    seed must not train it again. Only the last few stay, so that a course full of models fits into memory.
+    """
+    source = path.read_text(encoding="utf-8")
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    linecache.cache[str(path)] = (len(source), None, source.splitlines(True), str(path))
+    exec(compile(source, str(path), "exec"), namespace)
+    return namespace
 
 
 def read(path: Path) -> AnswerFile:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from course.checking import catalogue
-from course.checking.card import as_text
-from course.checking.exercise import Exercise, Question
-from course.checking.judge import judge_target
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
+from course.checking.definition import catalogue
+from course.checking.definition.exercise import Exercise, Question
+from course.checking.showing.card import as_text
 from tests.exercises.answers import AnswerFile, all_answers
+from tests.exercises.judging import judged
 
 HELD_OUT_SEED = 20_261_122
 ANSWERS = all_answers()
@@ -16,15 +16,17 @@ ANSWERS = all_answers()
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if a.right], ids=lambda a: a.label)
 def test_a_right_answer_earns_every_point(answer: AnswerFile) -> None:
     exercise = catalogue.find(answer.exercise_id)
+    target = answer.load(exercise)
     for seed in (None, HELD_OUT_SEED, HELD_OUT_SEED + 1):
-        verdict = judge_target(exercise, answer.load(exercise), held_out_seed=seed)
+        verdict = judged(exercise, target, seed)
         assert verdict.outcome is Outcome.PASSED, as_text(verdict)
 
 
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if not a.right], ids=lambda a: a.label)
 def test_a_wrong_answer_is_refused_with_its_message(answer: AnswerFile) -> None:
     exercise = catalogue.find(answer.exercise_id)
-    verdict = judge_target(exercise, answer.load(exercise), held_out_seed=HELD_OUT_SEED)
+    target = answer.load(exercise)
+    verdict = judged(exercise, target, HELD_OUT_SEED)
     text = as_text(verdict)
     assert verdict.outcome is not Outcome.PASSED, "accepted, but it is wrong"
     assert str(verdict.outcome) == answer.outcome, text
@@ -33,7 +35,7 @@ def test_a_wrong_answer_is_refused_with_its_message(answer: AnswerFile) -> None:
         passed = sum(part.outcome is Outcome.PASSED for part in verdict.parts)
         assert f"{passed} of {len(verdict.parts)}" == answer.parts, text
     if isinstance(exercise, Exercise):
-        public = judge_target(exercise, answer.load(exercise))
+        public = judged(exercise, target)
         assert (public.outcome is Outcome.PASSED) == answer.held_out, as_text(public)
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 from pathlib import Path
 
+import dask
 import pytest
 from distributed import LocalCluster
 
@@ -18,9 +19,13 @@ from tests.grading.classes import PARTLY, hand_in, notebook, only_welcome
 
 @pytest.fixture(scope="module")
 def cluster():
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
-    ) as cluster:
+    """Two workers that come back when they are killed, however long that takes."""
+    with (
+        dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"}),
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+        ) as cluster,
+    ):
         yield cluster
 
 
@@ -72,6 +77,14 @@ def test_a_worker_that_is_lost_costs_nothing(tmp_path: Path, cluster) -> None:
     found = results(jobs, cluster.scheduler_address)
     assert found["dies once"] == (b"done", "")
     assert all(found[f"job {number}"] == (b"xx", "") for number in range(20))
+
+
+def test_a_process_of_this_machine_that_is_slow_to_come_back_is_waited_for(tmp_path: Path) -> None:
+    job = Job("dies once", die_once, (str(tmp_path / "mark").encode(),), 600)
+    found = []
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "1ms"}), crew(1, None) as workers:
+        workers.work([job], lambda done: found.append(done.result) or [])
+    assert found == [b"done"]
 
 
 def test_work_that_kills_every_worker_or_fails_is_reported(cluster) -> None:

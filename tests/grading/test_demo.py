@@ -2,17 +2,18 @@
 
 import csv
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from autograder.demo.classroom import MODULE, exercises, students
+from autograder.demo.classroom import MODULE, exercises, students, write_submission
 from autograder.demo.mistakes import MISTAKES, OTHER_STYLE
-from autograder.demo.run import compare, missing_files
-from autograder.grading.outputs import Result
+from autograder.demo.run import compare, missing_files, run_demo
+from autograder.grading.result_files import Result
 from autograder.grading.scores import ExerciseScore
-from course.checking.verdict import Outcome
+from course.checking.contract.verdict import Outcome
 from course.paths import course_root, modules_folder
 from tests.test_commands import workbook
 
@@ -44,6 +45,39 @@ def test_the_demo_grades_its_class_as_it_should(tmp_path: Path) -> None:
     assert (graded / "gradebook.db").stat().st_size > 0
     for path in (modules_folder() / MODULE).glob("*.ipynb"):
         assert (graded / "feedback" / "mona" / MODULE / f"{path.stem}.html").is_file()
+
+
+@pytest.fixture
+def without_bubblewrap(monkeypatch, tmp_path: Path) -> None:
+    """A machine that has every program but bwrap."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for folder in os.get_exec_path():
+        for program in sorted(Path(folder).glob("*")):
+            if program.name != "bwrap" and not (programs / program.name).is_symlink():
+                (programs / program.name).symlink_to(program)
+    monkeypatch.setenv("PATH", str(programs))
+
+
+@pytest.mark.slow
+def test_without_bubblewrap_the_demo_says_so_and_grades_its_own_class(
+    tmp_path: Path, monkeypatch, capsys, without_bubblewrap
+) -> None:
+    pair = [student for student in CLASS if student.name in ("mona", "noel")]
+    monkeypatch.setattr("autograder.demo.run.students", lambda folder: pair)
+    assert run_demo(tmp_path / "demo", workers=1)
+    lines = capsys.readouterr().out.splitlines()
+    (line,) = [line for line in lines if "without walls" in line]
+    assert "bwrap is missing" in line and "`apt-get install bubblewrap`" in line
+    assert any("equal the known truth" in line for line in lines)
+
+
+def test_without_bubblewrap_strangers_are_not_graded(tmp_path: Path, without_bubblewrap) -> None:
+    write_submission(CLASS[0], modules_folder(), tmp_path / "submissions")
+    run = workbook("grade", str(tmp_path / "submissions"), "--out", str(tmp_path / "out"))
+    assert run.returncode == 1
+    assert "bwrap is missing" in run.stderr and "--isolation none" in run.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_class_has_one_of_each_kind() -> None:

@@ -69,6 +69,12 @@ def test_a_cell_that_never_ends_costs_only_itself(run) -> None:
     assert text(executed, 2) == "1\n"
 
 
+def test_a_cell_that_uses_up_all_memory_costs_only_itself(run) -> None:
+    executed = run("x = 1", "kept = []\nraise MemoryError", "print(x, 'kept' in globals())")
+    assert {index: stop.reason for index, stop in executed.stops.items()} == {1: Reason.MEMORY}
+    assert text(executed, 2) == "1 False\n"
+
+
 def test_too_many_stops_leave_the_rest_unrun(run) -> None:
     executed = run("x = 1", *["import os; os._exit(1)"] * 5, "print(x)")
     assert text(executed, 6) == ""

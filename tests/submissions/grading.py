@@ -12,7 +12,7 @@ import nbformat
 from nbconvert import HTMLExporter
 
 from autograder.grading.grade import Options, grade
-from autograder.grading.outputs import Result
+from autograder.grading.result_files import Result
 from autograder.grading.scores import ExerciseScore
 from autograder.reasons import Reason
 from autograder.sandbox.limits import Limits

@@ -11,18 +11,21 @@ from typing import Any
 
 import pytest
 
-from course.checking.catalogue import find
+from course.checking.contract.verdict import Outcome
+from course.checking.definition.catalogue import find
 from course.checking.judge import judge_target
-from course.checking.verdict import Outcome
 from tests.submissions.corpus import FOLDER, BadHostileFile, HostileSubmission, all_hostile, read
 from tests.submissions.grading import Graded, neighbour_shortfalls, shortfalls
 from tests.submissions.pages import live_code
 from tests.submissions.traps import MARKER, Traps
 
 HOSTILE = all_hostile()
+WAITS_FOR_THE_CLASS = pytest.mark.timeout(1200)
+"""The first test that wants the graded class waits six minutes for it, longer on a busy machine."""
 
 
 @pytest.mark.slow
+@WAITS_FOR_THE_CLASS
 @pytest.mark.parametrize("submission", HOSTILE, ids=lambda submission: submission.label)
 def test_a_hostile_submission_gets_what_it_deserves(submission: HostileSubmission, graded: Graded) -> None:
     assert shortfalls(submission, graded) == []
@@ -36,6 +39,7 @@ def test_what_only_held_out_cases_catch_passes_in_the_notebook(name: str) -> Non
 
 
 @pytest.mark.slow
+@WAITS_FOR_THE_CLASS
 def test_neighbours_get_exactly_their_points(graded: Graded) -> None:
     assert len(graded.neighbours) > len(HOSTILE) // 8
     wrong = {
@@ -45,6 +49,7 @@ def test_neighbours_get_exactly_their_points(graded: Graded) -> None:
 
 
 @pytest.mark.slow
+@WAITS_FOR_THE_CLASS
 def test_nothing_gets_out(graded: Graded) -> None:
     assert graded.sprung == ()
 

@@ -9,17 +9,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import numpy as np
+from skimage.filters import threshold_isodata, threshold_otsu
 
 from course import data
-from course.checking import Case, Choice, Exercise, Question, expect
-from course.checking.candidate import Answer
-from course.checking.pictures import CurvePanel, ImagePanel, Panel
+from course.checking import Answer, Case, Choice, Exercise, Question, expect
+from course.checking.contract.panels import CurvePanel, ImagePanel, Panel
 from course.exercises.basics.decisions_coins import count_coins
 from course.exercises.basics.decisions_digits import digit_classifier, sealed_envelope
 from course.exercises.basics.decisions_page import rectify_page
 from course.exercises.basics.decisions_scores import confusion_matrix, rare_defects, recall_per_class
+from course.synth.draws import share_of
 
 SHARE_OF_BEST = 0.995
 """Share of the best between-class variance a threshold must reach.
@@ -56,26 +59,18 @@ otsu = Exercise(
 )
 
 
-@otsu.cases
+@otsu.cases("scene")
 def pictures(rng: np.random.Generator) -> Iterator[Case]:
     """Photographs, two bumps of unequal size, and a drawing of two grey levels (generated)."""
-    yield Case("a part of the coins", image=piece_of(data.coins(), rng, 0.8))
-    yield Case("a printed page", image=piece_of(data.page(), rng, 0.8))
+    yield Case("a part of the coins", image=share_of(rng, data.coins(), 0.8))
+    yield Case("a printed page", image=share_of(rng, data.page(), 0.8))
     yield Case("few bright pixels", image=two_bumps(rng, share=float(rng.uniform(0.04, 0.08))))
     yield Case("few dark pixels", image=two_bumps(rng, share=float(rng.uniform(0.92, 0.96))))
     low, high = int(rng.integers(5, 60)), int(rng.integers(150, 250))
     drawing = np.where(rng.random((30, 40)) < 0.3, high, low).astype(np.uint8)
     yield Case(f"a drawing with the two grey levels {low} and {high}", image=drawing)
     yield Case("very few, very bright pixels", image=_sparks(rng))
-
-
-def piece_of(picture: np.ndarray, rng: np.random.Generator, share: float) -> np.ndarray:
-    """A random crop that keeps `share` of both sides."""
-    sides = [round(share * length) for length in picture.shape]
-    top, left = (
-        int(rng.integers(0, length - side + 1)) for length, side in zip(picture.shape, sides, strict=True)
-    )
-    return np.ascontiguousarray(picture[top : top + sides[0], left : left + sides[1]])
+    yield Case("a 16-bit picture with one hot pixel", image=hot_pixel(rng))
 
 
 def two_bumps(rng: np.random.Generator, share: float) -> np.ndarray:
@@ -90,6 +85,35 @@ def _sparks(rng: np.random.Generator) -> np.ndarray:
     bright = rng.permutation(4800).reshape(60, 80) < 60
     level, spread = np.where(bright, 165, 50), np.where(bright, 6, 12)
     return np.clip(np.rint(rng.normal(level, spread)), 0, 255).astype(np.uint8)
+
+
+COARSE = (200, 255, 256)
+"""Numbers of bins or steps over the range of a picture that are too few where one pixel is far brighter."""
+
+
+def hot_pixel(rng: np.random.Generator) -> np.ndarray:
+    """Two bumps, a dead pixel and one far brighter, uint16 (640, 720), drawn until coarse grids fail.
+
+    The bright pixel, a sensor's defect, makes each of 256 bins over the range as wide as the bumps are apart. One of
+    460,000 it is, so that the best split still lies between the bumps.
+    """
+    while True:
+        bright = rng.random((640, 720)) < rng.uniform(0.45, 0.5)
+        image = np.rint(rng.normal(rng.uniform(200, 400) + 30 * bright, 5)).astype(np.uint16)
+        dead, hot = rng.choice(image.size, 2, replace=False)
+        image.flat[dead], image.flat[hot] = 0, 9_000
+        threshold, best = _best_split(image)
+        good = [
+            value
+            for value in range(int(threshold) - 15, int(threshold) + 16)
+            if _between_class_variance(image, value) > 0.99 * best
+        ]
+        for level in rng.permutation(np.arange(8_700, 9_300)):
+            # edges and centres of the bins
+            grids = np.concatenate([np.linspace(0, level, 2 * bins + 1) for bins in COARSE])
+            if not ((grids > min(good) - 1) & (grids < max(good) + 1)).any():
+                image.flat[hot] = level
+                return image
 
 
 def _between_class_variance(image: np.ndarray, threshold: float) -> float:
@@ -112,6 +136,36 @@ def _best_split(image: np.ndarray) -> tuple[float, float]:
     return float(values[np.argmax(scores)]), float(scores.max())
 
 
+def _known_thresholds(image: np.ndarray) -> dict[str, Any]:
+    """What a card may call a threshold -> its value, or a function that works it out."""
+    bins = {
+        f"That is {where} of the best of 256 bins over the range; here a single bin holds parts of both groups, so try "
+        "every value that occurs": partial(_best_of_bins, image, share)
+        for where, share in (("the lower edge", 0.0), ("the middle", 0.5), ("the upper edge", 1.0))
+    }
+    return bins | {
+        "That is the mean of all grey levels": float(image.mean(dtype=np.float64)),
+        "That is the median of all grey levels": float(np.median(image)),
+        "That is the middle of the range of grey levels": (float(image.min()) + float(image.max())) / 2,
+        "That is another method, ISODATA: the middle of the two groups' means": partial(
+            threshold_isodata, image
+        ),
+        "That is cut down to a whole number": lambda: float(int(_best_split(image)[0])),
+        "That is the best for the values cut to whole numbers from 0 to 255": lambda: _best_of_bytes(image),
+    }
+
+
+def _best_of_bins(image: np.ndarray, share: float) -> float:
+    """The place in the best bin, from its lower edge (0) to its upper one (1)."""
+    width = (float(image.max()) - float(image.min())) / 256
+    return float(threshold_otsu(image.astype(np.float64))) + (share - 0.5) * width
+
+
+def _best_of_bytes(image: np.ndarray) -> float | None:
+    cut = np.clip(image, 0, 255).astype(np.uint8)
+    return _best_split(cut)[0] if cut.min() < cut.max() else None
+
+
 def _insist_on_split(answer: Answer, image: np.ndarray, picture: str = "") -> float:
     """The learner's threshold, as good as the best one; `picture` says which picture is meant, if there are two."""
     threshold = expect.number(answer(image), "the threshold, one number")
@@ -125,14 +179,15 @@ def _insist_on_split(answer: Answer, image: np.ndarray, picture: str = "") -> fl
             f"With it {above:.1%} of the pixels are foreground (`image > t`), with Otsu's "
             f"{float((image > best).mean()):.1%}."
         )
-    expect.that(
-        reached >= SHARE_OF_BEST,
-        f"{picture}`{answer.last_call}` gives the threshold {threshold:.5g}; it should be close to {best:.5g}. {clue} "
-        f"Your split reaches {reached:.1%} of the between-class variance that is possible.",
-        expected=f"about {best:.5g}",
-        got=f"{threshold:.5g}",
-        show=lambda: _split_panels(image, threshold, best),
-    )
+    if reached < SHARE_OF_BEST:
+        expect.fail(
+            f"{picture}`{answer.last_call}` gives the threshold {threshold:.5g}; it should be close to {best:.5g}"
+            f"{expect.explanation_of(threshold, best, _known_thresholds(image))}. {clue} Your split reaches "
+            f"{reached:.1%} of the between-class variance that is possible.",
+            expected=f"about {best:.5g}",
+            got=f"{threshold:.5g}",
+            show=lambda: _split_panels(image, threshold, best),
+        )
     return threshold
 
 
@@ -157,27 +212,27 @@ def _split_panels(image: np.ndarray, threshold: float, best: float) -> list[Pane
     ]
 
 
-@otsu.part("the best split", points=2)
+@otsu.part("the best split", points=2, kinds=("scene",))
 def splits_like_the_library(answer: Answer, case: Case) -> None:
     """As good a split as skimage.filters.threshold_otsu finds."""
     _insist_on_split(answer, case.image)
 
 
+@otsu.cases("other light")
 def pictures_in_other_light(rng: np.random.Generator) -> Iterator[Case]:
     """The same scene on other scales: 16 bits, floats, floats below zero (exposure and offset drawn)."""
     scene = two_bumps(rng, share=float(rng.uniform(0.06, 0.25)))
-    gain, offset = int(rng.integers(20, 120)), int(rng.integers(100, 5000))
-    yield Case(
-        "16 bits", image=scene, changed=scene.astype(np.uint16) * gain + offset, gain=gain, offset=offset
-    )
+    times, plus = int(rng.integers(20, 120)), int(rng.integers(100, 5000))
+    changed = scene.astype(np.uint16) * times + plus
+    yield Case("16 bits", image=scene, changed=changed, gain=times, offset=plus)
     yield Case("floats from 0 to 1", image=scene, changed=scene / 255.0, gain=1 / 255, offset=0)
     gain, offset = float(rng.uniform(0.02, 3)), -float(rng.uniform(200, 500))
-    coins = piece_of(data.coins(), rng, 0.6)
+    coins = share_of(rng, data.coins(), 0.6)
     changed = (gain * coins + offset).astype(np.float32)
     yield Case("floats below zero", image=coins, changed=changed, gain=gain, offset=offset)
 
 
-@otsu.part("brighter, dimmer, other types", points=1, cases=pictures_in_other_light)
+@otsu.part("brighter, dimmer, other types", points=1, kinds=("other light",))
 def follows_the_light(answer: Answer, case: Case) -> None:
     """Otsu of a * image + b is a * Otsu of image + b: the same pixels are foreground."""
     threshold = _insist_on_split(answer, case.image, "Before the change (`uint8`, grey levels 0 to 255): ")
@@ -185,11 +240,16 @@ def follows_the_light(answer: Answer, case: Case) -> None:
     best, _ = _best_split(case.changed)
     before, after = case.image > threshold, case.changed > changed
     moved = float((before != after).mean())
-    expect.that(
-        moved <= 0.02,
+    if moved <= 0.02:
+        return
+    mistakes = {"That is the threshold of the scene before the change": threshold} | _known_thresholds(
+        case.changed
+    )
+    expect.fail(
         f"The same scene, as {case.name}: `image * {case.gain:.4g} + {case.offset:.5g}` (dtype {case.changed.dtype}). "
         f"The same pixels should be foreground, so the threshold should be close to {best:.5g}; yours is "
-        f"{changed:.5g} and {moved:.1%} of the pixels change sides. Does something assume whole numbers from 0 to 255?",
+        f"{changed:.5g} and {moved:.1%} of the pixels change sides"
+        f"{expect.explanation_of(changed, best, mistakes)}.",
         expected=f"about {best:.5g}",
         got=f"{changed:.5g}",
         show=lambda: [
@@ -200,6 +260,7 @@ def follows_the_light(answer: Answer, case: Case) -> None:
     )
 
 
+@otsu.cases("flat")
 def flat_pictures(rng: np.random.Generator) -> Iterator[Case]:
     """One value everywhere: a lens cap, an overexposed frame."""
     grey = int(rng.integers(20, 240))
@@ -209,7 +270,7 @@ def flat_pictures(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a float everywhere", image=np.full((6, 5), round(float(rng.uniform(-2, 2)), 3)))
 
 
-@otsu.part("a constant image", points=1, cases=flat_pictures)
+@otsu.part("a constant image", points=1, kinds=("flat",))
 def keeps_the_value(answer: Answer, case: Case) -> None:
     """Nothing is brighter than the rest, so nothing may be foreground: the value itself is returned."""
     value = float(case.image.flat[0])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
-from course.checking import Case, Exercise, expect
-from course.checking.candidate import Answer
-from course.checking.pictures import ImagePanel, Panel
+from course.checking import Answer, Case, Exercise, expect
+from course.checking.contract.panels import ImagePanel, Panel
+from course.checking.contract.problems import Mismatch
 
 WITHIN = 1e-6
 """Pixels a corner may miss its target by.
@@ -71,17 +72,26 @@ def _upright(rng: np.random.Generator) -> np.ndarray:
     return np.array([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]])
 
 
+@rectify_page.cases("from above")
 def flat_pages(rng: np.random.Generator) -> Iterator[Case]:
     """Parallelograms: turned, stretched and sheared, but seen straight from above."""
     yield Case(
         "a page moved", corners=_upright(rng) + np.round(rng.uniform(20, 60, 2), 1), targets=_upright(rng)
     )
     yield Case("a page seen from above", corners=tilted_corners(rng, 800, 600, 0), targets=_upright(rng))
+    # The same corners beginning at another one: the page lies on its side.
+    turned = np.roll(tilted_corners(rng, 800, 600, 0), int(rng.choice([1, 3])), axis=0)
+    yield Case("a page lying on its side", corners=turned, targets=_upright(rng))
 
 
+@rectify_page.cases("at an angle")
 def tilted_pages(rng: np.random.Generator) -> Iterator[Case]:
     """Pages seen at an angle, in pictures of different sizes."""
     yield Case("a page at an angle", corners=tilted_corners(rng, 800, 600, 0.15), targets=_upright(rng))
+    upside_down = np.roll(tilted_corners(rng, 800, 600, 0.12), 2, axis=0)
+    yield Case("a page upside down", corners=upside_down, targets=_upright(rng))
+    mirrored = tilted_corners(rng, 800, 600, 0.12)[::-1]
+    yield Case("a page seen in a mirror", corners=mirrored, targets=_upright(rng))
     whole = np.rint(tilted_corners(rng, 640, 480, 0.12)).astype(int)
     yield Case("corners as whole numbers", corners=whole, targets=_upright(rng).astype(int))
     large = tilted_corners(rng, 1600, 1200, 0.15)
@@ -90,28 +100,28 @@ def tilted_pages(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("coordinates from 0 to 1", corners=small, targets=np.array([[0, 0], [1, 0], [1, 1], [0, 1]]))
 
 
+@rectify_page.cases("three views")
 def three_views(rng: np.random.Generator) -> Iterator[Case]:
     """One page in three pictures, and points on it."""
     views = {name: tilted_corners(rng, 800, 600, 0.15) for name in ("first", "second", "third")}
     weights = rng.dirichlet(np.ones(4), 20)
-    yield Case("three photographs of a page", points=weights @ views["first"], **views)
+    inputs: dict[str, Any] = views | {"points": weights @ views["first"]}
+    yield Case("three photographs of a page", **inputs)
 
 
 def _matrix(answer: Answer, corners: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    got = expect.array(answer(corners, targets), name="a 3 x 3 matrix")
-    expect.that(
-        got.size != 8,
-        f"`{answer.last_call}` returns 8 numbers: the 8 unknowns a to h. Append i = 1 and reshape the 9 to 3 x 3.",
-        expected="shape (3, 3)",
-        got=f"shape {got.shape}",
-    )
-    expect.that(
-        got.shape != (9,),
-        f"`{answer.last_call}` returns the nine numbers in one row. Reshape them to 3 x 3.",
-        expected="shape (3, 3)",
-        got="shape (9,)",
-    )
-    matrix = expect.array(got, shape=(3, 3), name="a 3 x 3 matrix").astype(np.float64)
+    got = answer(corners, targets)
+    right = _reference(corners, targets)
+    mistakes = {
+        "Those are the 8 unknowns a to h. Append i = 1 and reshape the 9 to 3 x 3": right.ravel()[:8],
+        "Those are the nine numbers in one row. Reshape them to 3 x 3": right.ravel(),
+    }
+    numbers = expect.array(got, name="a 3 x 3 matrix").astype(np.float64)
+    scaled = numbers / numbers[8] if numbers.shape == (9,) and numbers[8] else numbers
+    try:
+        matrix = expect.array(numbers, shape=(3, 3), name="a 3 x 3 matrix")
+    except Mismatch as mismatch:
+        raise mismatch.with_more(expect.explanation_of(scaled, right, mistakes)) from mismatch
     expect.that(
         bool(matrix.any()),
         f"`{answer.last_call}` is zero everywhere: that solves the equations but moves nothing. Fix the scale: set "
@@ -130,11 +140,8 @@ def project(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 def _reference(corners: np.ndarray, targets: np.ndarray) -> np.ndarray:
     """Eight equations with the last entry 1, for the pictures of a failing card."""
-    rows, right = [], []
-    for (x, y), (u, v) in zip(corners.astype(float), targets.astype(float), strict=True):
-        rows += [[x, y, 1, 0, 0, 0, -x * u, -y * u], [0, 0, 0, x, y, 1, -x * v, -y * v]]
-        right += [u, v]
-    return np.append(np.linalg.solve(np.array(rows), np.array(right)), 1.0).reshape(3, 3)
+    equations = _equations(corners, targets)
+    return np.append(np.linalg.solve(equations[:, :8], -equations[:, 8]), 1.0).reshape(3, 3)
 
 
 def _miss(matrix: np.ndarray, corners: np.ndarray, targets: np.ndarray) -> float:
@@ -152,39 +159,63 @@ def _insist_on_corners(answer: Answer, corners: np.ndarray, targets: np.ndarray)
     worst = int(np.argmax(np.nan_to_num(np.hypot(*(moved - targets).T), nan=np.inf)))
     close = miss < 0.5  # then both points read the same
     arrives = (
-        f"misses it by {miss:.1g} pixels; a millionth is allowed"
+        f"misses it by {miss:.1g} pixels; a millionth is allowed, which takes float64 all the way and no rounding"
         if close
         else f"arrives at {_point(moved[worst])}"
     )
-    expect.that(
-        False,
+    expect.fail(
         f"The corner {_point(corners[worst])} should arrive at {_point(targets[worst])}; with your matrix it "
-        f"{arrives}. {_clue(matrix, corners, targets, miss)}",
+        f"{arrives}. {'' if close else _clue(matrix, corners, targets)}".rstrip(),
         expected=_point(targets[worst]),
         got=f"{miss:.1g} pixels beside it" if close else _point(moved[worst]),
         show=lambda: _page_panels(matrix, corners, targets),
     )
-    return matrix
 
 
-def _clue(matrix: np.ndarray, corners: np.ndarray, targets: np.ndarray, miss: float) -> str:
-    """What a known mistake looks like, in words."""
-    inverse = np.linalg.pinv(matrix)
-    if miss < 0.5:
-        return "That is nearly right: is something rounded, or kept in float32?"
-    if _miss(inverse, corners, targets) < 1e-3:
+def _clue(matrix: np.ndarray, corners: np.ndarray, targets: np.ndarray) -> str:
+    """The known mistake that gives this matrix, in words; "" when none of them does."""
+    equations = _equations(corners, targets)
+    left, _, right = np.linalg.svd(equations)
+    other_vectors = [right[0], right[-2], left[:, -1], right[:, -1], right[:, 0]]
+    if _miss(np.linalg.pinv(matrix), corners, targets) < 1e-3:
         return "Your matrix goes the other way, from the targets to the corners."
     if _miss(matrix.T, corners, targets) < 1e-3:
         return "Your matrix is transposed."
-    swapped = _miss(matrix, corners[:, ::-1], targets[:, ::-1])
-    if swapped < 1e-3:
+    if _miss(matrix, corners[:, ::-1], targets[:, ::-1]) < 1e-3:
         return "Points are (x, y) here: column first, then row."
+    if _miss(matrix, _sorted_by_place(corners), _sorted_by_place(targets)) < 1e-3:
+        return (
+            "Your matrix is right for corners sorted by where they lie. They come in the order of the targets: the "
+            "first corner belongs to the first target, also when the page lies on its side or is mirrored."
+        )
+    if any(_same_direction(matrix, vector) for vector in other_vectors if vector.size == 9):
+        return "That is another singular vector: the one sent to zero is the last *row* of the SVD's third result."
     if np.allclose(matrix[2, :2], 0, atol=1e-12 * np.abs(matrix).max()):
         return (
             "The last row of your matrix is (0, 0, i): such a matrix keeps parallel lines parallel, and the sides "
             "of a page seen at an angle are not."
         )
-    return "Do not forget to divide by the third coordinate in your equations."
+    return ""
+
+
+def _same_direction(matrix: np.ndarray, vector: np.ndarray) -> bool:
+    cosine = np.abs(matrix.ravel() @ vector) / (np.linalg.norm(matrix) * np.linalg.norm(vector))
+    return bool(cosine > 1 - 1e-9)
+
+
+def _sorted_by_place(points: np.ndarray) -> np.ndarray:
+    """Top left, top right, bottom right, bottom left, by sums and differences of x and y: a usual recipe."""
+    points = np.asarray(points, float)
+    total, difference = points.sum(axis=1), points[:, 1] - points[:, 0]
+    return points[[total.argmin(), difference.argmin(), total.argmax(), difference.argmax()]]
+
+
+def _equations(corners: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """The eight equations for the nine entries, float (8, 9). Hartley and Zisserman (2004), section 4.1."""
+    rows = []
+    for (x, y), (u, v) in zip(corners.astype(float), targets.astype(float), strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -x * u, -y * u, -u], [0, 0, 0, x, y, 1, -x * v, -y * v, -v]]
+    return np.array(rows)
 
 
 def _point(point: np.ndarray) -> str:
@@ -214,19 +245,19 @@ def _chequered(to_page: np.ndarray, window: np.ndarray, page: np.ndarray, side: 
     return np.where(inside, squares * 0.8 + 0.2 * (place[:, 1] < 0.14), 0.5).reshape(side, side)
 
 
-@rectify_page.part("a page seen from above", points=1, cases=flat_pages)
+@rectify_page.part("a page seen from above", points=1, kinds=("from above",))
 def moves_and_turns(answer: Answer, case: Case) -> None:
     """Corners of a parallelogram: an affine map is enough."""
     _insist_on_corners(answer, case.corners, case.targets)
 
 
-@rectify_page.part("a page at an angle", points=2, cases=tilted_pages)
+@rectify_page.part("a page at an angle", points=2, kinds=("at an angle",))
 def straightens(answer: Answer, case: Case) -> None:
     """Any four corners, to a millionth of a pixel."""
     _insist_on_corners(answer, case.corners, case.targets)
 
 
-@rectify_page.part("there and back", points=1, cases=three_views)
+@rectify_page.part("there and back", points=1, kinds=("three views",))
 def composes(answer: Answer, case: Case) -> None:
     """From A to B and back is no change; from A by way of B to C is from A to C. Also for points inside the page."""
     there = _insist_on_corners(answer, case.first, case.second)

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from course.checking import Case, Choice, Exercise, Question, expect
-from course.checking.candidate import Answer
+from course.checking import Answer, Case, Choice, Exercise, Question, expect
 
 # ------------------------------------------------------------------------------------------- confusion_matrix
 
@@ -42,14 +41,18 @@ def _labels(rng: np.random.Generator, classes: np.ndarray, size: int) -> tuple[n
     return classes[true[order]], classes[(true + steps)[order] % len(classes)]
 
 
+@confusion_matrix.cases("numbered")
 def numbered_classes(rng: np.random.Generator) -> Iterator[Case]:
     """Labels 0 to K - 1 in their order, every one of them seen."""
     for count, size in ((3, int(rng.integers(20, 40))), (5, int(rng.integers(100, 300)))):
         classes = np.arange(count)
         true, predicted = _labels(rng, classes, size)
         yield Case(f"the classes 0 to {count - 1}", true=true, predicted=predicted, classes=classes)
+    true, predicted = _labels(rng, np.arange(2), int(rng.integers(900, 1400)))
+    yield Case(f"{len(true):,} pictures of two classes", true=true, predicted=predicted, classes=np.arange(2))
 
 
+@confusion_matrix.cases("named")
 def named_classes(rng: np.random.Generator) -> Iterator[Case]:
     """Other numbers, text, an order that is not sorted, and classes that never occur."""
     numbers = rng.permutation(np.array([3, 5, 8, 40]))
@@ -79,39 +82,40 @@ def _table(answer: Answer, case: Case) -> np.ndarray:
 
 
 def _insist_on_counts(got: np.ndarray, expected: np.ndarray, case: Case) -> None:
-    expect.that(
-        got.sum() == expected.sum(),
-        f"The {len(case.true)} pairs should add up to {len(case.true)}; your table adds up to {got.sum():g}. "
-        + (
-            "Are these shares? Return counts."
-            if abs(got.sum() - 1) < 1e-6 or abs(got.sum() - len(case.classes)) < 1e-6
-            else "Does a pair that comes twice count twice?"
+    wrong = np.argwhere(got != expected)
+    if not len(wrong):
+        return
+    row, column = (int(index) for index in wrong[0])
+    names = [str(label) for label in case.classes]
+    in_order = np.argsort(case.classes)
+    rows_that_are_none = np.maximum(expected.sum(axis=1, keepdims=True), 1)
+    mistakes = {
+        "These are shares of all pictures; return counts": expected / expected.sum(),
+        "These are shares of each row; return counts": expected / rows_that_are_none,
+        "A pair that comes twice counts once in yours; count every picture": np.minimum(expected, 1),
+        f"Yours follows the sorted names; rows and columns follow the order of `classes`, here {', '.join(names)}": (
+            expected[np.ix_(in_order, in_order)]
         ),
+        "Yours starts again at 0 after 255: the table's dtype is too small": expected % 256,
+        "Yours starts again after 127: the table's dtype is too small": (expected + 128) % 256 - 128,
+    }
+    expect.fail(
+        f"Row {row}, column {column} counts the pictures of class {names[row]} that are called {names[column]}: "
+        f"{expected[row, column]}; yours says {got[row, column]:g}. In all yours counts {got.sum():g} of "
+        f"{len(case.true):,} pictures{expect.explanation_of(got, expected, mistakes)}.",
         expected=np.array2string(expected),
         got=np.array2string(got),
     )
-    wrong = np.argwhere(got != expected)
-    if len(wrong):
-        row, column = (int(index) for index in wrong[0])
-        name = [str(label) for label in case.classes]
-        expect.that(
-            False,
-            f"Row {row}, column {column} counts the pictures of class {name[row]} that are called {name[column]}: "
-            f"{expected[row, column]}; yours says {got[row, column]:g}. Rows and columns follow the order of "
-            f"`classes`, here {', '.join(name)}.",
-            expected=np.array2string(expected),
-            got=np.array2string(got),
-        )
 
 
-@confusion_matrix.part("the counts", points=1, cases=numbered_classes)
+@confusion_matrix.part("the counts", points=1, kinds=("numbered",))
 def counts_pairs(answer: Answer, case: Case) -> None:
     """Every pair counted once; rows and columns may still be the wrong way round."""
     got, expected = _table(answer, case), _expected(case)
     _insist_on_counts(got.T if (got == expected.T).all() else got, expected, case)
 
 
-@confusion_matrix.part("rows are the truth", points=1, cases=numbered_classes)
+@confusion_matrix.part("rows are the truth", points=1, kinds=("numbered",))
 def rows_are_true(answer: Answer, case: Case) -> None:
     """scikit-learn's convention: a row is a true class, a column a predicted one."""
     got, expected = _table(answer, case), _expected(case)
@@ -124,7 +128,7 @@ def rows_are_true(answer: Answer, case: Case) -> None:
     _insist_on_counts(got, expected, case)
 
 
-@confusion_matrix.part("any classes", points=1, cases=named_classes)
+@confusion_matrix.part("any classes", points=1, kinds=("named",))
 def takes_any_classes(answer: Answer, case: Case) -> None:
     """Labels are names, `classes` gives their order, and a class that never occurs has a row and a column of zeros."""
     got, expected = _table(answer, case), _expected(case)
@@ -155,6 +159,7 @@ recall_per_class = Exercise(
 )
 
 
+@recall_per_class.cases("full")
 def full_tables(rng: np.random.Generator) -> Iterator[Case]:
     """Tables of several sizes in which every class has pictures; not symmetric."""
     for count in (2, 4, 7):
@@ -166,6 +171,7 @@ def full_tables(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a class that is never found", matrix=matrix)
 
 
+@recall_per_class.cases("gaps")
 def tables_with_gaps(rng: np.random.Generator) -> Iterator[Case]:
     """Tables with a row of zeros: a class without pictures; one is called so by mistake, one never."""
     matrix = rng.integers(0, 12, (4, 4)) + np.diag(rng.integers(5, 60, 4))
@@ -212,35 +218,33 @@ def _insist_on_recalls(got: np.ndarray, expected: np.ndarray, matrix: np.ndarray
     wrong = np.flatnonzero(filled & ~(np.abs(got - expected) <= 1e-6))
     if not len(wrong):
         return
-    with np.errstate(divide="ignore", invalid="ignore"):
-        precision = np.diag(matrix) / matrix.sum(axis=0)
     index = int(wrong[0])
-    if np.allclose(got[filled], 100 * expected[filled], atol=0.51):
-        clue = "Yours are per cent; return shares from 0 to 1."
-    elif np.allclose(got[filled], precision[filled], atol=1e-6, equal_nan=True):
-        clue = (
-            "Yours is the precision: you divide by the sum of a column. Recall divides by the sum of a row."
-        )
-    else:
-        clue = "Divide the place on the diagonal by the sum of its row."
-    expect.that(
-        False,
-        f"Class {index} has {matrix[index].sum()} pictures, {matrix[index, index]} of them found, so its "
-        "recall should be "
-        f"{expected[index]:.4g}; yours is {got[index]:.4g}. {clue}",
+    diagonal, called = np.diag(matrix)[filled], matrix.sum(axis=0)[filled]
+    mistakes = {
+        "Yours are per cent; return shares from 0 to 1": 100 * expected[filled],
+        "Yours is the precision: you divide by the sum of a column. Recall divides by the sum of a row": (
+            diagonal / np.maximum(called, 1)
+        ),
+        "Yours are shares of all pictures: divide by the sum of the row": diagonal / matrix.sum(),
+    }
+    known = np.nan_to_num(got[filled])
+    expect.fail(
+        f"Class {index} has {matrix[index].sum()} pictures, {matrix[index, index]} of them found, so its recall "
+        f"should be {expected[index]:.4g}; yours is {got[index]:.4g}"
+        f"{expect.explanation_of(known, expected[filled], mistakes)}.",
         expected=np.array2string(expected, precision=4),
         got=np.array2string(got, precision=4),
     )
 
 
-@recall_per_class.part("found out of present", points=1, cases=full_tables)
+@recall_per_class.part("found out of present", points=1, kinds=("full",))
 def divides_by_rows(answer: Answer, case: Case) -> None:
     """Diagonal over row sums, equal to scikit-learn."""
     got = _recalls(answer(case.matrix), len(case.matrix))
     _insist_on_recalls(got, _expected_recalls(case.matrix), case.matrix)
 
 
-@recall_per_class.part("a class without pictures", points=1, cases=tables_with_gaps)
+@recall_per_class.part("a class without pictures", points=1, kinds=("gaps",))
 def says_it_does_not_know(answer: Answer, case: Case) -> None:
     """NaN for an empty class: no pictures, no statement. The other classes stay right.
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
-from course.checking import Case, Choice, Exercise, Question, expect
-from course.checking.candidate import Answer
-from course.checking.pictures import ImagePanel, compare
+from course.checking import Answer, Case, Choice, Exercise, Question, expect
+from course.checking.contract.panels import ImagePanel, compare
+from course.checking.definition.wording import place_text
 from course.exercises.basics.pixels_resizing import darkens, resize_linear_light, resize_mask
-from course.exercises.basics.pixels_shared import name_the_suspect, small_photograph, unequal_lengths
+from course.synth.draws import small_photograph, unequal_lengths
 
 wrap_around = Question(
     "basics/wrap_around",
@@ -60,7 +59,7 @@ to_uint8 = Exercise(
 )
 
 
-@to_uint8.cases
+@to_uint8.cases("in range", "out of range", "whole numbers")
 def float_and_whole_number_images(rng: np.random.Generator) -> Iterator[Case]:
     """In range, out of range, and whole numbers; no value so near a tie that float32 and float64 disagree."""
     height, width = unequal_lengths(rng, 5, 12)
@@ -72,6 +71,7 @@ def float_and_whole_number_images(rng: np.random.Generator) -> Iterator[Case]:
     )
     every_value = rng.permutation(256).astype(np.uint8).reshape(16, 16)
     yield Case("a uint8 image divided by 255", kind="in range", image=every_value.astype(np.float32) / 255)
+    yield Case("a batch of images", kind="in range", image=away_from_ties(rng, (3, height, width, 3)))
     gain = rng.uniform(1.5, 1.9)
     yield Case(
         "a photograph made brighter",
@@ -100,46 +100,37 @@ def float_and_whole_number_images(rng: np.random.Generator) -> Iterator[Case]:
     )
 
 
-@to_uint8.part("scale and round", points=1)
+@to_uint8.part("scale and round", points=1, kinds=("in range",))
 def unit_floats_become_bytes(answer: Answer, case: Case) -> None:
     """0 to 0, 1 to 255, and to the nearest whole number in between."""
-    if case.kind == "in range":
-        got, expected = _bytes_of(answer, case)
-        expect.that(
-            not (np.array_equal(got, np.floor(case.image * 255)) and not np.array_equal(got, expected)),
-            f"`{answer.last_call}` cuts off what stands behind the decimal point, so about half of the values "
-            "come out one too small: 0.9999 x 255 = 254.97 gives 254. Round to the nearest whole number first.",
-            show=lambda: compare(got, expected, case.image),
-        )
-        expect.close(got, expected, given=case.image)
+    got, expected = _bytes_of(answer, case)
+    cut_off = (
+        "Yours cuts off what stands behind the decimal point: 0.9999 x 255 = 254.97 gives 254. Round to the nearest "
+        "whole number first"
+    )
+    expect.close(got, expected, mistakes={cut_off: np.floor(case.image * 255)}, given=case.image)
 
 
-@to_uint8.part("nothing wraps", points=1)
+@to_uint8.part("nothing wraps", points=1, kinds=("out of range",))
 def floats_outside_are_clipped(answer: Answer, case: Case) -> None:
     """Below 0 is black, above 1 is white."""
-    if case.kind == "out of range":
-        got, expected = _bytes_of(answer, case)
-        _insist_on_ends(got, expected, case.image, answer.last_call)
-        # Rounding has its own part: here a grey level more or less is forgiven inside the range.
-        expect.close(got, expected, within=1, given=case.image)
+    got, expected = _bytes_of(answer, case)
+    _insist_on_ends(got, expected, case.image, answer.last_call)
+    # Rounding has its own part: here a grey level more or less is forgiven inside the range.
+    expect.close(got, expected, within=1, given=case.image)
 
 
-@to_uint8.part("whole numbers keep their scale", points=1)
+@to_uint8.part("whole numbers keep their scale", points=1, kinds=("whole numbers",))
 def whole_numbers_are_clipped(answer: Answer, case: Case) -> None:
     """Whole-number images are on the 0..255 scale already."""
-    if case.kind == "whole numbers":
-        got, expected = _bytes_of(answer, case)
-        _insist_on_ends(got, expected, case.image, answer.last_call)
-        stretched = np.clip(case.image.astype(np.float64) * 255, 0, 255)
-        expect.that(
-            np.array_equal(got, expected) or not np.array_equal(got, stretched),
-            f"`{answer.last_call}` multiplies whole numbers by 255. They are on the 0..255 scale already, however dark "
-            "the image is: the dtype tells the two kinds apart, the values do not.",
-            expected=f"largest value {expected.max()}",
-            got=f"largest value {got.max()}",
-            show=lambda: compare(got, expected, case.image),
-        )
-        expect.close(got, expected, given=case.image)
+    got, expected = _bytes_of(answer, case)
+    _insist_on_ends(got, expected, case.image, answer.last_call)
+    stretched = (
+        "Yours multiplies whole numbers by 255. They are on the 0..255 scale already, however dark the image is: the "
+        "dtype tells the two kinds apart, the values do not"
+    )
+    mistakes = {stretched: np.clip(case.image.astype(np.float64) * 255, 0, 255)}
+    expect.close(got, expected, mistakes=mistakes, given=case.image)
 
 
 def _bytes_of(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
@@ -152,26 +143,22 @@ def _bytes_of(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
 
 def _insist_on_ends(got: np.ndarray, expected: np.ndarray, image: np.ndarray, call: str) -> None:
     """Say it in words when a value beyond an end of the range did not come out at that end."""
-    top = 1 if image.dtype.kind == "f" else 255
-    outside = (image < 0) | (image > top)
-    wrong = outside & (got != expected)
-    if wrong.any():
-        place = tuple(int(index) for index in np.argwhere(wrong)[0])
-        value = f"{image[place]:.4g}" if image.dtype.kind == "f" else f"{image[place]}"
-        end = (
-            "above the range: it should be white (255)"
-            if expected[place]
-            else "below 0: it should be black (0)"
-        )
-        expect.that(
-            False,
-            f"`{call}` turns {value} into {got[place]}. That value is {end}. "
-            f"{int(wrong.sum()):,} of the {int(outside.sum()):,} values outside the range came out wrong. "
-            "Bring them into the range before the dtype changes.",
-            expected=f"{expected[place]}",
-            got=f"{got[place]}",
-            show=lambda: compare(got, expected, image),
-        )
+    outside = (image < 0) | (image > (1 if image.dtype.kind == "f" else 255))
+    wrong = np.argwhere(outside & (got != expected))
+    if not len(wrong):
+        return
+    place = tuple(wrong[0])
+    end = (
+        "above the range: it should be white (255)" if expected[place] else "below 0: it should be black (0)"
+    )
+    expect.fail(
+        f"`{call}` turns {image[place]:.4g} into {got[place]}. That value is {end}. {len(wrong):,} of the "
+        f"{int(outside.sum()):,} values outside the range came out wrong, the first at {place_text(place)}. "
+        "Bring them into the range before the dtype changes.",
+        expected=expected[place],
+        got=got[place],
+        show=lambda: compare(got, expected, image),
+    )
 
 
 def away_from_ties(
@@ -205,7 +192,7 @@ grayscale = Exercise(
 )
 
 
-@grayscale.cases
+@grayscale.cases("float", "uint8", "BGR")
 def colour_images(rng: np.random.Generator) -> Iterator[Case]:
     """Bars of pure colours, noise and a photograph, as float and uint8, in both channel orders."""
     height, width = unequal_lengths(rng, 6, 14)
@@ -239,53 +226,48 @@ def colour_images(rng: np.random.Generator) -> Iterator[Case]:
     )
 
 
-@grayscale.part("the weights", points=1)
+@grayscale.part("the weights", points=1, kinds=("float",))
 def weights_on_floats(answer: Answer, case: Case) -> None:
     """The library's weighted sum, on float images, without naming the order."""
-    if case.kind == "float":
-        _insist_on_luma(answer(case.image), answer, case)
+    _insist_on_luma(answer(case.image), case)
 
 
-@grayscale.part("uint8 images", points=1)
+@grayscale.part("uint8 images", points=1, kinds=("uint8",))
 def bytes_are_scaled(answer: Answer, case: Case) -> None:
     """0..255 comes out as 0..1."""
-    if case.kind == "uint8":
-        _insist_on_luma(answer(case.image), answer, case)
-        _insist_on_luma(answer(case.image, order="RGB"), answer, case)
+    _insist_on_luma(answer(case.image), case)
+    _insist_on_luma(answer(case.image, order="RGB"), case)
 
 
-@grayscale.part("BGR images", points=1)
+@grayscale.part("BGR images", points=1, kinds=("BGR",))
 def order_is_respected(answer: Answer, case: Case) -> None:
     """`order="BGR"` reads the channels the other way round."""
-    if case.kind == "BGR":
-        _insist_on_luma(answer(case.image, order="BGR"), answer, case)
+    _insist_on_luma(answer(case.image, order="BGR"), case)
 
 
-def _insist_on_luma(returned: Any, answer: Answer, case: Case) -> None:
-    """Compare with scikit-image, and name the usual other results.
+def _insist_on_luma(got: object, case: Case) -> None:
+    """Compare with scikit-image.
 
     The tolerance of 0.001 accepts the weights of ITU-R BT.709 to four digits (0.2126, 0.7152, 0.0722) and float32.
     """
     from skimage.color import rgb2gray
 
-    got = expect.array(returned, shape=case.image.shape[:2], name="a grey image")
     image = case.image / 255 if case.image.dtype == np.uint8 else case.image
     rgb = image[..., ::-1] if case.order == "BGR" else image
     expected = rgb2gray(rgb)
-    suspects = {
+    mistakes = {
         "That is the result with red and blue exchanged: which channel comes first in this image?": rgb2gray(
             rgb[..., ::-1]
         ),
-        "That is the plain mean of the channels. The eye, and this formula, give green most of the weight.": (
+        "That is the plain mean of the channels. The eye, and this formula, give green most of the weight": (
             rgb.mean(axis=2)
         ),
         "Those are the weights of ITU-R BT.601 (0.299, 0.587, 0.114), which OpenCV uses. "
-        "This exercise asks for scikit-image's.": rgb @ np.array([0.299, 0.587, 0.114]),
-        "That is on the 0..255 scale; the result should run from 0 to 1.": expected * 255,
-        "That is 255 times too dark: a float image is on the 0..1 scale already.": expected / 255,
+        "This exercise asks for scikit-image's": rgb @ np.array([0.299, 0.587, 0.114]),
+        "That is on the 0..255 scale; the result should run from 0 to 1": expected * 255,
+        "That is 255 times too dark: a float image is on the 0..1 scale already": expected / 255,
     }
-    name_the_suspect(got, expected, suspects, 0.001, answer.last_call, case.image)
-    expect.close(got, expected, within=0.001, given=case.image)
+    expect.close(got, expected, within=0.001, name="a grey image", mistakes=mistakes, given=case.image)
 
 
 row_column = Question(
@@ -333,7 +315,7 @@ crop_box = Exercise(
 )
 
 
-@crop_box.cases
+@crop_box.cases("inside", "border", "nothing")
 def boxes(rng: np.random.Generator) -> Iterator[Case]:
     """Boxes inside, over each border, and with nothing left; never square, in images that are never square."""
     photograph = small_photograph(rng)
@@ -359,32 +341,24 @@ def boxes(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a box left of the image", kind="nothing", image=noise, box=(-w - 6, y, w, h))
 
 
-@crop_box.part("inside the image", points=1)
+@crop_box.part("inside the image", points=1, kinds=("inside",))
 def rows_are_y(answer: Answer, case: Case) -> None:
     """x and w are columns, y and h are rows."""
-    if case.kind == "inside":
-        _insist_on_crop(answer, case)
+    _insist_on_crop(answer, case)
 
 
-@crop_box.part("over the border", points=1)
+@crop_box.part("over the border", points=1, kinds=("border",))
 def clipped_at_borders(answer: Answer, case: Case) -> None:
     """What lies outside is left out."""
-    if case.kind == "border":
-        _insist_on_crop(answer, case)
+    _insist_on_crop(answer, case)
 
 
-@crop_box.part("nothing left", points=1)
+@crop_box.part("nothing left", points=1, kinds=("nothing",))
 def empty_box_is_an_error(answer: Answer, case: Case) -> None:
     """An empty crop is refused, not passed on."""
-    if case.kind == "nothing":
-        height, width = case.image.shape[:2]
-        expect.raises(
-            answer,
-            ValueError,
-            case.image,
-            case.box,
-            because=f"no pixel of this box (x, y, w, h) lies in an image {width} wide and {height} high",
-        )
+    height, width = case.image.shape[:2]
+    because = f"no pixel of this box (x, y, w, h) lies in an image {width} wide and {height} high"
+    expect.raises(answer, ValueError, case.image, case.box, because=because)
 
 
 def _insist_on_crop(answer: Answer, case: Case) -> None:
@@ -392,47 +366,27 @@ def _insist_on_crop(answer: Answer, case: Case) -> None:
     x, y, w, h = case.box
     top, bottom, left, right = max(y, 0), min(y + h, height), max(x, 0), min(x + w, width)
     expected = case.image[top:bottom, left:right]
-    got = expect.array(answer(case.image, case.box), name="a part of the image")
     corners = np.array([(c, r) for c in (left, right - 1) for r in (top, bottom - 1)])
-    expect.that(
-        got.shape == expected.shape,
-        f"`{answer.last_call}` should be {_rows_and_columns(expected)}; yours is {_rows_and_columns(got)}."
-        + _crop_clue(got, expected, case),
-        expected=f"rows {top} to {bottom - 1}, columns {left} to {right - 1}: shape {expected.shape}",
-        got=f"shape {got.shape}",
-        show=lambda: [
-            ImagePanel("the input, corners marked", case.image, points=corners),
-            *compare(got, expected),
+    got = expect.array(answer(case.image, case.box), name="a part of the image")
+    mistakes = {
+        "A slice from a negative start counts from the other end: bring the start to 0 first": case.image[
+            y : y + h, x : x + w
         ],
-    )
+        "Rows and columns are exchanged: x and w count columns": case.image[
+            max(x, 0) : max(x + w, 0), max(y, 0) : max(y + h, 0)
+        ],
+        "w and h are lengths, not the end of the slice": case.image[max(y, 0) : h, max(x, 0) : w],
+    }
     expect.close(
         got,
         expected,
+        name=f"rows {top} to {bottom - 1} and columns {left} to {right - 1} of the image",
+        mistakes=mistakes,
         show=lambda: [
             ImagePanel("the input, corners marked", case.image, points=corners),
             *compare(got, expected),
         ],
     )
-
-
-def _crop_clue(got: np.ndarray, expected: np.ndarray, case: Case) -> str:
-    x, y, w, h = case.box
-    if got.size == 0 and min(x, y) < 0:
-        return " A slice from a negative start counts from the other end: bring the start to 0 first."
-    exchanged = case.image[max(x, 0) : max(x + w, 0), max(y, 0) : max(y + h, 0)]
-    if got.shape[:2] in (expected.shape[1::-1], exchanged.shape[:2]):
-        return " Rows and columns are exchanged: x and w count columns."
-    if min(x, y) >= 0 and got.shape[:2] == (case.image[y:h, x:w]).shape[:2]:
-        return " w and h are lengths, not the end of the slice."
-    return ""
-
-
-def _rows_and_columns(image: np.ndarray) -> str:
-    if image.ndim < 2:
-        return f"of shape {image.shape}"
-    rows, columns = image.shape[:2]
-    rest = "" if image.ndim == 2 else f" with {image.shape[2]} channels" * (image.ndim == 3)
-    return f"{rows} row{'s'[: rows != 1]} x {columns} column{'s'[: columns != 1]}{rest}"
 
 
 EXERCISES = (

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from course.checking import Case, Choice, Exercise, Question, expect
-from course.checking.candidate import Answer
-from course.checking.pictures import ImagePanel, compare, is_picture
-from course.exercises.basics.pixels_shared import name_the_suspect, small_photograph, unequal_lengths
+from course.checking import Answer, Case, Choice, Exercise, Question, expect
+from course.checking.contract.panels import ImagePanel, is_picture
+from course.checking.definition.wording import place_text
+from course.synth.draws import small_photograph, unequal_lengths
 
 darkens = Question(
     "basics/darkens",
@@ -57,7 +57,7 @@ resize_linear_light = Exercise(
 )
 
 
-@resize_linear_light.cases
+@resize_linear_light.cases("pattern", "photograph", "flat")
 def patterns_and_photographs(rng: np.random.Generator) -> Iterator[Case]:
     """Fine patterns, photographs and flat areas; height and width are multiples of the factor."""
     factor = int(rng.choice([2, 4]))
@@ -67,6 +67,8 @@ def patterns_and_photographs(rng: np.random.Generator) -> Iterator[Case]:
     lines = np.zeros((rows * 3, columns * 3), np.uint8)
     lines[:, int(rng.integers(0, 3)) :: 3] = 255
     yield Case("thin white lines", kind="pattern", image=lines, factor=3)
+    # Little light in large blocks: the straight piece of the sRGB curve near black decides.
+    yield Case("a few dim stars", kind="pattern", image=few_stars(rng, (rows, columns), 12), factor=12)
     photograph = small_photograph(rng)
     yield Case("a grey photograph", kind="photograph", image=photograph[..., 1].copy(), factor=2)
     yield Case("a colour photograph", kind="photograph", image=photograph, factor=int(rng.choice([2, 4, 6])))
@@ -77,83 +79,100 @@ def patterns_and_photographs(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a colour photograph, factor 1", kind="flat", image=photograph, factor=1)
 
 
-@resize_linear_light.part("half the light is 188", points=1)
+@resize_linear_light.part("half the light is 188", points=1, kinds=("pattern",))
 def fine_patterns(answer: Answer, case: Case) -> None:
     """Checkerboards, lines and stars keep their light; the values are worked out by hand."""
-    if case.kind == "pattern":
-        _insist_on_mean_light(answer, case)
+    _insist_on_mean_light(answer, case, within=1)
 
 
-@resize_linear_light.part("photographs", points=2)
+@resize_linear_light.part("photographs", points=2, kinds=("photograph",))
 def photographs_in_colour_and_grey(answer: Answer, case: Case) -> None:
     """The block mean in linear light, within one grey level."""
-    if case.kind == "photograph":
-        _insist_on_mean_light(answer, case)
+    _insist_on_mean_light(answer, case, within=1)
 
 
-@resize_linear_light.part("flat areas stay", points=1)
+@resize_linear_light.part("flat areas stay", points=1, kinds=("flat",))
 def flat_areas(answer: Answer, case: Case) -> None:
     """Where a block has one value, that value comes out, exactly: this sees cut instead of rounded values."""
-    if case.kind == "flat":
-        got, expected = _smaller_image(answer, case)
-        off = np.abs(got.astype(int) - expected)
-        expect.that(
-            off.max() != 1,
-            f"`{answer.last_call}` moves {int(off.sum()):,} of {off.size:,} values by one grey level, although every "
-            "block holds one value only. `astype` drops what stands behind the decimal point: round before it.",
-            show=lambda: compare(got, expected, case.image),
-        )
-        expect.close(got, expected, given=case.image)
+    _insist_on_mean_light(answer, case, within=0)
 
 
-def _smaller_image(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
-    """What came, of the right shape and dtype, and what is expected."""
-    expected = _mean_light(case.image, case.factor)
-    returned = answer(case.image, case.factor)
-    return expect.array(returned, shape=expected.shape, dtype="uint8", name="a smaller uint8 image"), expected
-
-
-def _insist_on_mean_light(answer: Answer, case: Case) -> None:
-    """Compare with the block mean in linear light, and name the usual other results.
+def _insist_on_mean_light(answer: Answer, case: Case, within: float) -> None:
+    """Compare with the block mean in linear light.
 
     One grey level of tolerance covers float32 and every way to round; the gamma 2.2 shortcut is off by two on
-    the checkerboard (186), the mean of stored values by sixty.
+    the checkerboard (186), the mean of stored values by sixty, the power without its straight piece by two or more
+    on dim stars.
     """
     image, factor = case.image, case.factor
-    got, expected = _smaller_image(answer, case)
-    stored = _block_mean(image.astype(np.float64), factor)
-    power = 255 * _block_mean((image / 255) ** 2.2, factor) ** (1 / 2.2)
-    suspects = {
-        "That is the mean of the stored values, which is too dark. Average light: decode, average, encode.": stored,
-        f"That is {_every(factor)} pixel, the first of each block; the others count as much.": (
-            image[::factor, ::factor]
+    expected = _mean_light(image, factor)
+    returned = answer(image, factor)
+    got = expect.array(returned, shape=expected.shape, dtype="uint8", name="a smaller uint8 image")
+    every = f"every {factor}{({1: 'st', 2: 'nd', 3: 'rd'}).get(factor, 'th')}"
+    mistakes = {
+        "That is the mean of the stored values, which is too dark. Average light: decode, average, encode": lambda: (
+            _block_mean(image.astype(np.float64), factor)
         ),
+        f"That is {every} pixel, the first of each block; the others count as much": image[
+            ::factor, ::factor
+        ],
+        "That is the median of each block: it forgets how bright the others are. "
+        "Take the mean of their light": lambda: np.median(_blocks(image, factor), axis=(1, 3)),
         "That is the result with a plain power of 2.2. Here the sRGB formula (IEC 61966-2-1) is asked for, which has "
-        "a straight piece near black and a power of 2.4.": power,
+        "a straight piece near black and a power of 2.4": lambda: (
+            255 * _block_mean((image / 255) ** 2.2, factor) ** (1 / 2.2)
+        ),
+        "That is the sRGB formula without its straight piece near black": lambda: _without_straight_piece(
+            image, factor
+        ),
+        "That is what comes when the stored values are not divided by 255 before they are decoded": lambda: (
+            np.rint(255 * encoded(_block_mean(decoded(image.astype(np.float64)), factor))) % 256
+        ),
+        "The values are cut off: `astype` drops what stands behind the decimal point. `np.round` before it": lambda: (
+            np.floor(255 * encoded(_block_mean(decoded(image / 255), factor)))
+        ),
     }
-    name_the_suspect(got, expected, suspects, 1, answer.last_call, image)
-    expect.close(got, expected, within=1, given=image)
+    expect.close(got, expected, within=within, mistakes=mistakes, given=image)
 
 
-def _every(factor: int) -> str:
-    """2 as "every 2nd", 3 as "every 3rd", 8 as "every 8th"; factors here stay below 11."""
-    return f"every {factor}{({1: 'st', 2: 'nd', 3: 'rd'}).get(factor, 'th')}"
+def decoded(stored: np.ndarray) -> np.ndarray:
+    """Light (0..1) of stored sRGB values (0..1), IEC 61966-2-1."""
+    return np.where(stored <= 0.04045, stored / 12.92, ((stored + 0.055) / 1.055) ** 2.4)
+
+
+def encoded(light: np.ndarray) -> np.ndarray:
+    """Stored sRGB values (0..1) of light (0..1), IEC 61966-2-1."""
+    return np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+
+
+def _without_straight_piece(image: np.ndarray, factor: int) -> np.ndarray:
+    light = _block_mean((image / 255 + 0.055) ** 2.4, factor)
+    return 255 * (light ** (1 / 2.4) - 0.055)
+
+
+def few_stars(rng: np.random.Generator, blocks: tuple[int, int], factor: int) -> np.ndarray:
+    """Black with one dim star in every block, uint8; both sides are `factor` times the number of blocks."""
+    stars = np.zeros((blocks[0], factor, blocks[1], factor), np.uint8)
+    rows, columns = np.indices(blocks)
+    places = rng.integers(0, factor, (2, *blocks))
+    stars[rows, places[0], columns, places[1]] = rng.integers(90, 160, blocks)
+    return stars.reshape(blocks[0] * factor, blocks[1] * factor)
 
 
 def _mean_light(image: np.ndarray, factor: int) -> np.ndarray:
-    """Block mean in linear light, uint8 in and out, with the sRGB curve of IEC 61966-2-1."""
-    stored = image / 255
-    light = np.where(stored <= 0.04045, stored / 12.92, ((stored + 0.055) / 1.055) ** 2.4)
-    mean = _block_mean(light, factor)
-    encoded = np.where(mean <= 0.0031308, 12.92 * mean, 1.055 * mean ** (1 / 2.4) - 0.055)
-    return np.rint(255 * encoded).astype(np.uint8)
+    """Block mean in linear light, uint8 in and out."""
+    return np.rint(255 * encoded(_block_mean(decoded(image / 255), factor))).astype(np.uint8)
+
+
+def _blocks(values: np.ndarray, factor: int) -> np.ndarray:
+    """(H, W, ...) values with the rows of a block on axis 1 and its columns on axis 3."""
+    height, width = values.shape[:2]
+    return values.reshape(height // factor, factor, width // factor, factor, *values.shape[2:])
 
 
 def _block_mean(values: np.ndarray, factor: int) -> np.ndarray:
     """Mean over factor x factor blocks of (H, W) or (H, W, C) values."""
-    height, width = values.shape[:2]
-    blocks = values.reshape(height // factor, factor, width // factor, factor, *values.shape[2:])
-    return blocks.mean(axis=(1, 3))
+    return _blocks(values, factor).mean(axis=(1, 3))
 
 
 resize_mask = Exercise(
@@ -178,7 +197,7 @@ resize_mask = Exercise(
 )
 
 
-@resize_mask.cases
+@resize_mask.cases("areas")
 def masks(rng: np.random.Generator) -> Iterator[Case]:
     """Areas with label numbers far apart, made larger and smaller, by whole factors and others."""
     labels = np.sort(rng.choice(np.arange(3, 250), 4, replace=False)).astype(np.uint8)
@@ -192,7 +211,20 @@ def masks(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("a mask at the same size", mask=mask_of_areas(rng, (15, 11), labels), shape=(15, 11))
 
 
-@resize_mask.part("the labels", points=1)
+@resize_mask.cases("numbers")
+def numbered_pixels(rng: np.random.Generator) -> Iterator[Case]:
+    """Every pixel has a number of its own, so that an answer shows which pixel it picked for each place."""
+    for name, shape in (
+        ("made half as large", (10, 14)),
+        ("made smaller", (13, 11)),
+        ("made larger", (31, 39)),
+    ):
+        yield Case(
+            f"a mask of numbered pixels {name}", mask=rng.permutation(20 * 28).reshape(20, 28), shape=shape
+        )
+
+
+@resize_mask.part("the labels", points=1, kinds=("areas",))
 def no_new_label(answer: Answer, case: Case) -> None:
     """The size asked for, whole numbers, and the labels of the mask, all of them and no others."""
     got = _mask_of(answer, case)
@@ -217,13 +249,13 @@ def no_new_label(answer: Answer, case: Case) -> None:
     )
 
 
-@resize_mask.part("in place", points=1)
+@resize_mask.part("in place", points=1, kinds=("areas", "numbers"))
 def labels_where_they_were(answer: Answer, case: Case) -> None:
-    """Every output pixel has a label that stands in the input at its place.
+    """Every output pixel has a label that stands in the input at its place, and rows and columns are picked whole.
 
     "At its place" is within half a pixel (of the coarser of the two grids) of the output pixel's centre. All
-    common rules of nearest-neighbour sampling do that (centres, left edges, aligned corners), and so does the most
-    frequent label of a block; mirrored, transposed, shifted or cut-out masks do not.
+    common rules of nearest-neighbour sampling do that (centres, left edges, aligned corners); mirrored, transposed,
+    shifted or cut-out masks do not. A vote, or the largest label of a block, picks now this row and now that.
     """
     got = _mask_of(answer, case)
     allowed = np.zeros(got.shape, bool)
@@ -236,13 +268,33 @@ def labels_where_they_were(answer: Answer, case: Case) -> None:
         row, column = (int(index) for index in wrong[0])
         (top, bottom), (left, right) = row_spans[row], column_spans[column]
         there = np.unique(case.mask[top:bottom, left:right])
-        expect.that(
-            False,
-            f"`{answer.last_call}` has label {got[row, column]:g} at row {row}, column {column}. Its place in "
+        expect.fail(
+            f"`{answer.last_call}` has label {got[row, column]:g} at {place_text((row, column))}. Its place in "
             f"the mask is {_span_text('row', top, bottom)}, {_span_text('column', left, right)}, where the mask has "
             f"{_first_few(there)}. {len(wrong):,} of {got.size:,} pixels have a label from elsewhere.",
             expected=f"{'one of ' * (len(there) > 1)}{_first_few(there)}",
             got=f"{got[row, column]:g}",
+            show=lambda: _mask_panels(got, case),
+        )
+    if case.kind == "numbers":
+        _insist_on_whole_rows(got, case)
+
+
+def _insist_on_whole_rows(got: np.ndarray, case: Case) -> None:
+    """Whoever takes the pixel under a centre takes one input row for a whole output row; the same for columns."""
+    picked = np.argsort(case.mask, axis=None)[got]  # the flat position of each number
+    rows, columns = np.unravel_index(picked, case.mask.shape)
+    for noun, lines in (("row", rows), ("column", columns.T)):
+        mixed = np.flatnonzero((lines != lines[:, :1]).any(axis=1))
+        if not len(mixed):
+            continue
+        sources = np.unique(lines[mixed[0]])
+        expect.fail(
+            f"The pixels of {noun} {mixed[0]} in your mask come from the {noun}s {_first_few(sources)} of the input; "
+            f"they should all come from one, the {noun} under their centres. Does a vote, or the size of a label, "
+            "decide which label of a block is taken?",
+            expected=f"one {noun} of the input",
+            got=f"{noun}s {_first_few(sources)}",
             show=lambda: _mask_panels(got, case),
         )
 

@@ -12,27 +12,28 @@ twice = Exercise(
 )
 
 
-@twice.cases
+@twice.cases("pictures")
 def noise(rng):
     yield Case("a small picture", image=rng.integers(0, 100, (6, 8)).astype(np.float64))
     yield Case("a larger picture", image=rng.uniform(0, 1, (9, 7)))
 
 
-@twice.held_out_cases
+@twice.held_out_cases("pictures")
 def dark(rng):
     yield Case("a black picture", image=np.zeros((5, 5)))
 
 
+@twice.cases("rows")
 def short_rows(rng):
     yield Case("one row", row=rng.uniform(0, 1, (1, 4)))
 
 
-@twice.part("doubles every pixel", points=2)
+@twice.part("doubles every pixel", points=2, kinds=("pictures",))
 def doubles(answer, case):
     expect.close(answer(case.image), 2 * case.image, within=1e-9, given=case.image)
 
 
-@twice.part("a single row", points=1, cases=short_rows)
+@twice.part("a single row", points=1, kinds=("rows",))
 def doubles_a_row(answer, case):
     expect.close(answer(case.row), 2 * case.row, within=1e-9)
 

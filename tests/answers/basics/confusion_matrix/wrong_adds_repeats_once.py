@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Does a pair that comes twice count twice?
+# message: A pair that comes twice counts once in yours
 # parts: 0 of 3
 import numpy as np
 

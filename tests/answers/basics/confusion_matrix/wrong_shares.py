@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Are these shares? Return counts
+# message: These are shares of all pictures; return counts
 # parts: 0 of 3
 import numpy as np
 

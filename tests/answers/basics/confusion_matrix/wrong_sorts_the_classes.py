@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Rows and columns follow the order of `classes`
+# message: Yours follows the sorted names; rows and columns follow the order of `classes`
 # parts: 2 of 3
 def confusion_matrix(true_labels, predicted_labels, classes):
     classes = sorted(classes)

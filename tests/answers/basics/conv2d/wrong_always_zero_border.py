@@ -1,5 +1,5 @@
 # outcome: failed
-# message: `conv2d(image, kernel, "reflect")` differs
+# message: Yours is the result of the mode "zero"
 # parts: 2 of 4
 import numpy as np
 

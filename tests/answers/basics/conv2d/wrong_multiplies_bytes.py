@@ -1,5 +1,5 @@
 # outcome: failed
-# message: a kernel of whole numbers (dtype uint8)
+# message: the products wrap around (the picture is uint8, the kernel uint8)
 # parts: 3 of 4
 import numpy as np
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: whole-number types wrap around or cut off
+# message: Yours wraps around, as uint8 does
 # parts: 3 of 4
 import numpy as np
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: The first two columns seem to be swapped
+# message: The first two columns are swapped
 # parts: 0 of 4
 from scipy import ndimage
 from skimage import filters, measure, morphology, segmentation

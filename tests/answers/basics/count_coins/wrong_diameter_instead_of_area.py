@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Is this an area in pixels?
+# message: Those are diameters
 # parts: 3 of 4
 from scipy import ndimage
 from skimage import filters, measure, morphology, segmentation

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Something that is no coin is counted
+# message: entries without a coin
 from skimage import filters, measure
 from scipy import ndimage
 

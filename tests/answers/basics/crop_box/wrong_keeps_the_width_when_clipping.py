@@ -1,5 +1,5 @@
 # outcome: failed
-# message: columns with 3 channels; yours is
+# message: columns too many
 # parts: 2 of 3
 def crop_box(image, box):
     # Moves the start into the image but keeps the length: a box over the left border gets too wide.

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Does the kind of filter suit this kind of noise?
+# message: A grain of salt is an outlier and an average takes it in
 from scipy import ndimage
 
 

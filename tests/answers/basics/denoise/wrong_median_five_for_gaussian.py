@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Is yours a median?
+# message: Yours is the median of 5 x 5 pixels
 # parts: 2 of 3
 from scipy import ndimage
 

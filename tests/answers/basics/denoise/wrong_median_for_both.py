@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Is yours a median?
+# message: Yours is the median of 3 x 3 pixels. Small errors everywhere ask for an average
 # parts: 2 of 3
 from scipy import ndimage
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Does the kind of filter suit
+# message: Yours is the median of 7 x 7 pixels
 # parts: 2 of 3
 from scipy import ndimage
 

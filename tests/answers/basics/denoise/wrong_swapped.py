@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Does the kind of filter suit this kind of noise?
+# message: Yours is the median of
 # parts: 0 of 3
 from scipy import ndimage
 

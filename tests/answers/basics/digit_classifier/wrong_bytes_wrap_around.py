@@ -1,5 +1,5 @@
 # outcome: failed
-# message: The lower end should reach 70%
+# message: the lower end should reach 70%
 # parts: 2 of 3
 import numpy as np
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Every answer should be one of the training labels
+# message: should return labels, each should be one of
 # parts: 1 of 3
 from sklearn.svm import SVC
 

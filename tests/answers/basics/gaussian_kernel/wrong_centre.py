@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Is the centre of the bell at row and column
+# message: the offsets start half a pixel too early
 # parts: 1 of 3
 import numpy as np
 

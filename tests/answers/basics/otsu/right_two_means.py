@@ -8,5 +8,5 @@ def otsu(image):
     low, high = pixels.min(), pixels.max()
     if low == high:
         return low
-    best = min((KMeans(2, init=np.array([[low], [start]]), n_init=1).fit(pixels) for start in (high, np.median(pixels) + 1e-3 * (high - low))), key=lambda fit: fit.inertia_)
+    best = min((KMeans(2, init=np.array([[first], [last]]), n_init=1).fit(pixels) for first, last in ((low, high), np.quantile(pixels, (0.1, 0.9)))), key=lambda fit: fit.inertia_)
     return best.cluster_centers_.mean()

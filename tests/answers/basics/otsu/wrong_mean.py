@@ -1,5 +1,5 @@
 # outcome: failed
-# message: of the between-class variance that is possible
+# message: That is the mean of all grey levels
 # parts: 1 of 3
 def otsu(image):
     return image.mean()

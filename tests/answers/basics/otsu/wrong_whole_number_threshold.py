@@ -1,5 +1,5 @@
 # outcome: failed
-# message: floats from 0 to 1
+# message: That is cut down to a whole number
 # parts: 0 of 3
 import numpy as np
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: A pixel stuck at white shows no noise
+# message: That is the slope over all levels
 # parts: 2 of 3
 import numpy as np
 

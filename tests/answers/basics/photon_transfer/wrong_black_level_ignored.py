@@ -1,6 +1,6 @@
 # outcome: failed
-# message: Is the black level subtracted
-# parts: 0 of 3
+# message: subtract the black level
+# parts: 1 of 3
 import numpy as np
 
 

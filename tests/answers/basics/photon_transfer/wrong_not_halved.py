@@ -1,6 +1,6 @@
 # outcome: failed
 # message: Yours is twice as much
-# parts: 0 of 3
+# parts: 1 of 3
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: round before it
+# message: `np.round` before it
 # parts: 2 of 3
 import numpy as np
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: have a label from elsewhere
-# parts: 0 of 2
+# parts: 1 of 2
 import numpy as np
 from scipy.ndimage import map_coordinates
 

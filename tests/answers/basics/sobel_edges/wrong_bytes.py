@@ -1,5 +1,5 @@
 # outcome: failed
-# message: differs from what is expected
+# message: In yours the slopes wrap around
 import numpy as np
 from scipy import ndimage
 

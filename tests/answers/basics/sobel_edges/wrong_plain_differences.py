@@ -1,5 +1,5 @@
 # outcome: failed
-# message: differs from what is expected
+# message: comes of the two neighbours alone
 # parts: 3 of 4
 import numpy as np
 

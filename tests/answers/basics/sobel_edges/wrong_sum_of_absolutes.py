@@ -1,5 +1,5 @@
 # outcome: failed
-# message: differs from what is expected
+# message: Yours is |gx| + |gy|
 # parts: 2 of 4
 import numpy as np
 from scipy import ndimage

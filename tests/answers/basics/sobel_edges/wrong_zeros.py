@@ -1,5 +1,5 @@
 # outcome: failed
-# message: differs from what is expected
+# message: differs from the expected magnitude
 # parts: 0 of 4
 import numpy as np
 

@@ -1,0 +1,1 @@
+"""What authors use: lay out an exercise, measure its gates."""

@@ -1,0 +1,109 @@
+"""What an instructor reads after grading: grades.csv, results.jsonl and a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from rich.table import Table
+
+from autograder.grading.scores import ExerciseScore
+from autograder.grading.store import write_whole
+from course.checking.contract.verdict import Outcome
+
+
+@dataclass(frozen=True)
+class Result:
+    """One graded submission.
+
+    Args:
+        student: id.
+        module: for example "01_basics".
+        score: points in the gradebook, scores given by hand included.
+        points: points to be had.
+        exercises: the score of each exercise, in the module's order.
+        remarks: what was repaired, ignored, missing or stopped.
+        seconds: time its notebooks ran.
+        peak_mb: most memory one of its notebooks had; 0 where nobody measured.
+        days_late: started days after the due date.
+        penalty: points taken off for that, already off `score`.
+        failure: why the submission could not be graded at all, "" normally.
+    """
+
+    student: str
+    module: str
+    score: float
+    points: float
+    exercises: tuple[ExerciseScore, ...]
+    remarks: tuple[str, ...] = field(default=())
+    seconds: float = 0.0
+    peak_mb: int = 0
+    days_late: int = 0
+    penalty: float = 0.0
+    failure: str = ""
+
+    @property
+    def all_remarks(self) -> tuple[str, ...]:
+        """The failure, if any, then the remarks."""
+        return ((self.failure,) if self.failure else ()) + self.remarks
+
+    def count(self, outcome: Outcome) -> int:
+        """How many exercises came out so."""
+        return sum(exercise.outcome is outcome for exercise in self.exercises)
+
+
+def write_results(results: Sequence[Result], path: Path) -> None:
+    """One JSON object a line: student, module, scores, parts, remarks."""
+    lines = [json.dumps(asdict(result), ensure_ascii=False) for result in results]
+    write_whole(path, "".join(line + "\n" for line in lines).encode("utf-8"))
+
+
+def write_grades(results: Sequence[Result], path: Path) -> None:
+    """A table for a spreadsheet or a learning platform: a row a student and module, a column an exercise."""
+    ids = list(dict.fromkeys(exercise.exercise_id for result in results for exercise in result.exercises))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(
+        ["student", "module", "score", "points", "percent", "days_late", "penalty", *ids, "remarks"]
+    )
+    for result in results:
+        scores = {exercise.exercise_id: exercise.score for exercise in result.exercises}
+        percent = round(100 * result.score / result.points, 1) if result.points else 0
+        row = [result.student, result.module, f"{result.score:g}", f"{result.points:g}", percent]
+        row += [result.days_late, f"{result.penalty:g}"]
+        row += [f"{scores[id]:g}" if id in scores else "" for id in ids]
+        writer.writerow([_no_formula(str(value)) for value in (*row, "; ".join(result.all_remarks))])
+    write_whole(path, text.getvalue().encode("utf-8"))
+
+
+def _no_formula(text: str) -> str:
+    """A spreadsheet would compute a cell that begins so; remarks may carry a learner's words."""
+    return "'" + text if text.startswith(("=", "+", "@")) else text
+
+
+def results_table(results: Sequence[Result]) -> Table:
+    """The summary printed at the end."""
+    table = Table(title="Grades", title_justify="left")
+    for header in ("student", "module"):
+        table.add_column(header, no_wrap=True)
+    for header in ("score", "of", "right", "failed", "error", "untried", "remarks"):
+        table.add_column(header, justify="right")
+    for result in results:
+        table.add_row(
+            result.student,
+            result.module,
+            f"{result.score:g}",
+            f"{result.points:g}",
+            *(str(result.count(outcome)) for outcome in Outcome),
+            str(len(result.all_remarks) or ""),
+        )
+    return table
+
+
+def remark_lines(results: Sequence[Result]) -> list[str]:
+    """Everything an instructor should know about single submissions, a line each."""
+    return [f"{result.student} {result.module}: {text}" for result in results for text in result.all_remarks]

@@ -1,0 +1,109 @@
+"""Extra held-out cases of module 02, in the order of its notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course.checking import Case
+from course.exercises.cnns.augmentation_acts import CHANGES, augmentation_acts, case_of, nothing, pipeline
+from course.exercises.cnns.gradient_check import Subject, classifier, gradient_check, one_entry
+from course.exercises.cnns.gradient_check import case_of as gradient_case
+from course.exercises.cnns.layer_budget import Layer, conv, layer_budget, network
+from course.exercises.cnns.layers import conv_forward, layer, max_pool
+
+
+@conv_forward.held_out_cases("stride")
+def windows_that_leave_gaps(rng: np.random.Generator) -> Iterator[Case]:
+    """Strides longer than the filter, which need no zeros; filters with an even number of weights; one picture row."""
+    for height, width, size, stride in ((3, 7, 1, 2), (9, 11, 2, 3), (8, 5, 4, 3)):
+        images = rng.normal(0, 1, (1, height, width, 2))
+        name = f"stride {stride}, padding same, {size} x {size} filters, pictures of {height} x {width}"
+        yield layer(name, rng, images, rng.normal(0, 1, (size, size, 2, 2)), stride=stride, padding="same")
+    images = rng.normal(0, 1, (2, 10, 12, 3))
+    kernels = rng.normal(0, 1, (2, 5, 3, 4))
+    yield layer("stride 2, padding same, filters of 2 x 5", rng, images, kernels, stride=2, padding="same")
+
+
+@conv_forward.held_out_cases("colour")
+def many_channels(rng: np.random.Generator) -> Iterator[Case]:
+    """As in the middle of a network: more channels than pixels, numbers of type float32."""
+    images = rng.normal(0, 1, (1, 4, 5, 16)).astype(np.float32)
+    yield layer(
+        "sixteen channels of float32", rng, images, rng.normal(0, 1, (3, 3, 16, 6)).astype(np.float32)
+    )
+
+
+@max_pool.held_out_cases("uneven")
+def windows_as_large_as_can_be(rng: np.random.Generator) -> Iterator[Case]:
+    """One window for everything, and windows of one pixel."""
+    yield Case("a window as large as the picture", images=rng.uniform(0, 1, (2, 6, 6, 3)), size=6, stride=1)
+    yield Case("windows of one pixel", images=rng.uniform(0, 1, (2, 5, 8, 2)), size=1, stride=2)
+
+
+@layer_budget.held_out_cases("network")
+def unusual_networks(rng: np.random.Generator) -> Iterator[Case]:
+    """Filters of one pixel and with an even number of rows, pooling that leaves a rest, no head."""
+    layers = [
+        conv(int(rng.integers(4, 12)), 4, stride=3, padding="same"),
+        conv(int(rng.integers(12, 20)), 1),
+        {"kind": "pool", "size": 3},
+    ]
+    yield network("no head", (int(rng.integers(50, 70)), int(rng.integers(70, 90)), 4), layers)
+    layers = [conv(6, 5, padding="same"), conv(4, 3, stride=2, padding="same"), conv(5, 5, padding="same")]
+    yield network("a view wider than the picture", (9, 11, 2), layers)
+    head: list[Layer] = [
+        {"kind": "pool", "size": 5},
+        {"kind": "flatten"},
+        {"kind": "dense", "units": int(rng.integers(3, 9))},
+    ]
+    yield network("pooling first", (33, 27, int(rng.integers(1, 5))), head)
+
+
+@gradient_check.held_out_cases("right")
+def cube_of_numbers(rng: np.random.Generator) -> Iterator[Case]:
+    """Numbers in three axes; the loss is the sum of their fourth powers, weighted."""
+    weights = rng.uniform(0.5, 2, (2, 3, 4))
+    subject = Subject(
+        lambda x: float((weights * x**4).sum()),
+        lambda x: 4 * weights * x**3,
+        rng.uniform(0.5, 1.5, (2, 3, 4)),
+    )
+    yield gradient_case("a right gradient", subject)
+
+
+@gradient_check.held_out_cases("wrong", "one number")
+def other_errors(rng: np.random.Generator) -> Iterator[Case]:
+    """A class forgotten, and a number that belongs to another place."""
+
+    def without_last_column(gradient: np.ndarray) -> np.ndarray:
+        return gradient * (np.arange(gradient.shape[1]) < gradient.shape[1] - 1)
+
+    yield gradient_case("a wrong gradient", classifier(rng), spoil=without_last_column, kind="wrong")
+    slightly = one_entry(lambda value: 1.002 * value, rng)
+    yield gradient_case("a wrong gradient", classifier(rng), spoil=slightly, kind="one number")
+
+
+@augmentation_acts.held_out_cases("good")
+def two_changes(rng: np.random.Generator) -> Iterator[Case]:
+    """One change after the other."""
+
+    def both(draws: np.random.Generator, images: np.ndarray) -> np.ndarray:
+        return CHANGES["shifts"](draws, CHANGES["flips"](draws, images))
+
+    yield case_of(rng, "a good pipeline", pipeline(rng, both))
+
+
+@augmentation_acts.held_out_cases("validation", "silent")
+def other_broken_pipelines(rng: np.random.Generator) -> Iterator[Case]:
+    """Few validation pictures change; a flip that was drawn once."""
+
+    def few(draws: np.random.Generator, images: np.ndarray) -> np.ndarray:
+        changed = CHANGES["shifts"](draws, images)
+        return np.where((np.arange(len(images)) % 8 == 3)[:, None, None], changed, images)
+
+    flips = CHANGES["flips"]
+    yield case_of(rng, "a broken pipeline", pipeline(rng, flips, validation=few), kind="validation")
+    yield case_of(rng, "a broken pipeline", pipeline(rng, flips, frozen=True), kind="silent")
+    yield case_of(rng, "a broken pipeline", pipeline(rng, nothing), kind="silent")

@@ -1,0 +1,1 @@
+"""What an author writes with: exercises, their cases, and what a judge insists on."""

@@ -1,0 +1,1 @@
+"""Show a verdict, draw its pictures, remember attempts, show solutions."""

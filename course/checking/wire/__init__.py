@@ -1,0 +1,1 @@
+"""Ask a candidate in another process: values as frames on a socket."""

@@ -1,0 +1,5 @@
+"""Module 02, convolutional networks: one file per notebook, exercises in the order of the notebooks."""
+
+from course.exercises.cnns import layers, training
+
+EXERCISES = (*layers.EXERCISES, *training.EXERCISES)

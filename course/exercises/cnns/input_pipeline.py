@@ -1,0 +1,178 @@
+"""Notebook 2, What training does: batches of pictures and labels, every pair once, in a random order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course import data
+from course.checking import Answer, Case, Exercise, expect
+
+input_pipeline = Exercise(
+    "cnns/input_pipeline",
+    "Feed a network",
+    takes="batches",
+    hints=[
+        "`tf.data.Dataset.from_tensor_slices((images, labels))` keeps each picture beside its label, whatever comes "
+        "next. A generator function with one permutation for both does, too.",
+        "Shuffle *before* you batch, and with a buffer as large as the data: a buffer of 100 can only mix "
+        "neighbours, and the pictures come sorted by class.",
+        "`.batch(batch_size)` keeps the last, smaller batch. `.map(...)` turns bytes into floats and adds the axis "
+        "for the channel.",
+    ],
+)
+
+ENOUGH = 200
+"""Batches asked for: several times as many as there are."""
+
+STILL_IN_ORDER = 0.25
+"""Correlation of a picture's new and old place; 0 in a shuffled set, with a spread of 0.05 for 400 pictures."""
+
+NEIGHBOURS = 0.2
+"""Share of pictures that follow the one they followed before; 1 in 400 in a shuffled set."""
+
+
+@input_pipeline.cases
+def sorted_garments(rng: np.random.Generator) -> Iterator[Case]:
+    """Garments sorted by class, as files in folders are; no two alike, so that each can be recognised."""
+    images, labels = data.fashion_mnist("train")
+    for count, batch_size in ((400, 32), (420, 60)):
+        chosen = rng.choice(len(images), count, replace=False)
+        chosen = chosen[np.argsort(labels[chosen], kind="stable")]
+        pictures = images[chosen].copy()
+        pictures[:, 0, 0], pictures[:, 0, 1] = np.arange(count) // 200, np.arange(count) % 200
+        yield Case(
+            f"{count} garments in batches of {batch_size}",
+            images=pictures,
+            labels=labels[chosen].astype(np.int64),
+            batch_size=batch_size,
+        )
+
+
+def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The batches of one epoch as pairs of arrays."""
+    pairs = []
+    try:
+        batches = answer.batches(ENOUGH, case.images, case.labels, case.batch_size)
+    finally:
+        answer.last_call = f"input_pipeline(images, labels, {case.batch_size})"
+    for batch in batches:
+        if not isinstance(batch, list) or len(batch) != 2:
+            expect.fail("Every batch should be a pair, `(pictures, labels)`.", expected="a pair", got=batch)
+        pictures, labels = batch
+        expect.that(
+            isinstance(pictures, np.ndarray) and pictures.ndim >= 1 and isinstance(labels, np.ndarray),
+            "Every batch should be a pair of arrays, `(pictures, labels)`.",
+        )
+        expect.that(
+            labels.shape == pictures.shape[:1],
+            f"A batch has {len(pictures)} pictures and labels of shape {labels.shape}; there should be one label for "
+            "each.",
+        )
+        pairs.append((pictures, labels))
+    expect.that(
+        bool(pairs), "`input_pipeline(images, labels, batch_size)` should give batches; yours gives none."
+    )
+    return pairs
+
+
+def _places(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """Which picture of the case stands at each place of the epoch, and the label beside it."""
+    pairs = _batches(answer, case)
+    images = np.concatenate([pictures.reshape(len(pictures), -1) for pictures, _ in pairs]).astype(np.float64)
+    labels = np.concatenate([labels for _, labels in pairs])
+    if images.shape[1] != 28 * 28:
+        expect.fail(
+            "Every picture should have 28 x 28 pixels and one channel.",
+            expected="(n, 28, 28, 1)",
+            got=str(pairs[0][0].shape),
+        )
+    if images.max() <= 1:
+        images = images * 255
+    marks = np.rint(images[:, 0]) * 200 + np.rint(images[:, 1])
+    known = (marks >= 0) & (marks < len(case.images))
+    places = np.where(known, marks, 0).astype(int)
+    same = np.abs(images - case.images.reshape(len(case.images), -1)[places]).max(axis=1) < 1.5
+    expect.that(
+        bool((known & same).all()),
+        f"{(~(known & same)).sum()} of {len(places)} pictures are none of those that came in: a pipeline passes them "
+        "on, and divides by 255, but changes nothing else.",
+    )
+    return places, labels
+
+
+@input_pipeline.part("batches", points=1)
+def has_the_right_form(answer: Answer, case: Case) -> None:
+    """Floats in 0..1 with a channel; all batches full but the last."""
+    pairs = _batches(answer, case)
+    for pictures, _ in pairs:
+        expect.array(
+            pictures, shape=(len(pictures), 28, 28, 1), dtype="float32", name="the pictures", low=0, high=1
+        )
+        expect.that(
+            pictures.max() > 0.1,
+            f"The brightest pixel of a batch is {pictures.max():.2g}. Were the bytes divided by 255 twice?",
+        )
+    sizes = [len(labels) for _, labels in pairs]
+    full, rest = divmod(len(case.images), case.batch_size)
+    expect.equal(
+        sizes,
+        [case.batch_size] * full + ([rest] if rest else []),
+        name="the sizes of the batches",
+        mistakes={
+            "The last pictures are missing: an incomplete batch is a batch too": [case.batch_size] * full
+        },
+    )
+
+
+@input_pipeline.part("every picture once", points=1)
+def repeats_nothing(answer: Answer, case: Case) -> None:
+    """One epoch, nothing twice, nothing left out."""
+    places, _ = _places(answer, case)
+    times = np.bincount(places, minlength=len(case.images))
+    expect.that(
+        bool((times == 1).all()),
+        f"In one epoch every picture should come once; in yours {(times == 0).sum()} of {len(times)} never come and "
+        f"{(times > 1).sum()} come more than once.",
+    )
+
+
+@input_pipeline.part("pairs", points=2)
+def keeps_pairs_together(answer: Answer, case: Case) -> None:
+    """Each picture keeps its own label."""
+    places, labels = _places(answer, case)
+    wrong = labels != case.labels[places]
+    expect.that(
+        not wrong.any(),
+        f"{wrong.sum()} of {len(places)} pictures have another picture's label beside them. Pictures and labels must "
+        "be shuffled by one and the same order.",
+    )
+
+
+@input_pipeline.part("shuffled", points=1)
+def mixes_all_of_them(answer: Answer, case: Case) -> None:
+    """No trace of the order in which they came in, and another one in the next epoch."""
+    places, _ = _places(answer, case)
+    expect.that(
+        not np.array_equal(places, np.arange(len(places))),
+        "The pictures come in the order in which they came in: the network would see one class after the other.",
+    )
+    follow = float((np.diff(places) == 1).mean())
+    expect.that(
+        follow < NEIGHBOURS,
+        f"{follow:.0%} of the pictures still follow their old neighbour: whole batches were shuffled, not pictures. "
+        "Shuffle first, then batch.",
+    )
+    order = float(np.corrcoef(np.arange(len(places)), places)[0, 1])
+    expect.that(
+        abs(order) < STILL_IN_ORDER,
+        f"The pictures come nearly in the order in which they came in: the correlation of new and old places is "
+        f"{order:.2f}; shuffled it would be about 0. A shuffle with a buffer smaller than the data does that, and the "
+        "network sees one class after the other.",
+    )
+    again, _ = _places(answer, case)
+    expect.that(
+        not np.array_equal(places, again),
+        "A second epoch comes in exactly the same order as the first; shuffle anew each time.",
+    )

@@ -1,0 +1,213 @@
+"""Notebook 3, Train: a network within a budget, and the same trained; the tests in between are in `sanity_suite`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course import data
+from course.checking import Answer, Case, Choice, Exercise, Question, expect
+from course.checking.contract.panels import ImagePanel
+from course.exercises.cnns.sanity_suite import sanity_suite
+from course.synth.draws import moved_about, photographed
+
+BUDGET = 100_000
+"""Weights that a network of this notebook may have."""
+
+build_cnn = Exercise(
+    "cnns/build_cnn",
+    "A network within a budget",
+    takes="builder",
+    hints=[
+        "`keras.Sequential([keras.Input((28, 28, 1)), ...])` takes the layers one after the other. A convolution "
+        "with "
+        '`padding="same"` keeps the size, `MaxPooling2D(2)` halves it.',
+        "Two blocks of convolution and pooling, 16 and 32 filters, leave 7 x 7 x 32 values; after `Flatten`, 48 "
+        "dense units on them cost 75,312 weights.",
+        'The last layer is `Dense(10, activation="softmax")`. `network.summary()` shows what each layer costs. Return '
+        "the network.",
+    ],
+    seconds=30,
+)
+
+
+@build_cnn.cases
+def some_garments(rng: np.random.Generator) -> Iterator[Case]:
+    """Garments, (12, 28, 28, 1) float32 in 0..1."""
+    images, labels = data.fashion_mnist("test")
+    rows = rng.choice(len(images), 12, replace=False)
+    yield Case("12 garments", images=as_input(images[rows] / 255), labels=labels[rows])
+
+
+def as_input(images: np.ndarray) -> np.ndarray:
+    """(N, 28, 28) as a network takes them, float32 (N, 28, 28, 1)."""
+    return images[..., None].astype(np.float32)
+
+
+def _insist_on_probabilities(got: np.ndarray, pictures: int) -> np.ndarray:
+    probabilities = expect.array(
+        got, shape=(pictures, 10), name="ten probabilities for each picture", low=-1e-6, high=1 + 1e-6
+    )
+    sums = probabilities.sum(axis=1)
+    worst = float(sums[np.argmax(np.abs(sums - 1))])
+    expect.that(
+        abs(worst - 1) < 1e-3,
+        f"The ten probabilities of a picture should add up to 1; in yours they add up to {worst:.4g}.",
+        expected="1",
+        got=f"{worst:.4g}",
+    )
+    return probabilities
+
+
+@build_cnn.part("ten probabilities", points=1)
+def gives_probabilities(answer: Answer, case: Case) -> None:
+    """Takes (n, 28, 28, 1), gives (n, 10) that add up to 1."""
+    _insist_on_probabilities(answer(case.images), len(case.images))
+
+
+@build_cnn.part("a convolutional network", points=1)
+def has_convolutions(answer: Answer, case: Case) -> None:
+    """Some layer with weights that all places share."""
+    layers = answer.architecture()._flatten_layers(include_self=False)
+    kinds = [type(layer).__name__ for layer in layers]
+    expect.that(
+        any("Conv" in kind for kind in kinds),
+        "There is no convolutional layer in your network, so nothing it learns at one place helps it at another.",
+        expected="a Conv2D layer, or another kind of convolution",
+        got=", ".join(kinds),
+    )
+
+
+@build_cnn.part("at most 100,000 weights", points=1)
+def keeps_to_the_budget(answer: Answer, case: Case) -> None:
+    """Counted in a copy made of the network's own configuration."""
+    expect.parameters(answer.architecture(), BUDGET)
+
+
+@build_cnn.part("looks everywhere", points=1)
+def looks_everywhere(answer: Answer, case: Case) -> None:
+    """Whatever 4 x 4 pixels are changed, some probability changes."""
+    picture = case.images[0]
+    changed = np.repeat(picture[None], 49, axis=0)
+    rng = np.random.default_rng(0)
+    for number in range(49):
+        row, column = 4 * (number // 7), 4 * (number % 7)
+        changed[number, row : row + 4, column : column + 4] = rng.uniform(0, 1, (4, 4, 1))
+    before, after = (
+        _insist_on_probabilities(answer(images), len(images)) for images in (picture[None], changed)
+    )
+    blind = np.abs(after - before).max(axis=1) < 1e-7
+    expect.that(
+        not blind.any(),
+        f"In {blind.sum()} of 49 places, 4 x 4 pixels of noise change nothing at all in what your network says: it "
+        "does not look there.",
+        expected="0 blind places",
+        got=f"{blind.sum()} blind places",
+    )
+
+
+falling_behind = Question(
+    "cnns/falling_behind",
+    "What next?",
+    "After 20 epochs your network names 99 % of the training garments rightly, and 86 % of the validation garments. "
+    "Its validation loss has risen since epoch 8. What do you try first?",
+    choices={
+        "a": Choice(
+            "A larger network.",
+            "it knows the training pictures by heart already. More weights make that easier, not the rest.",
+        ),
+        "b": Choice(
+            "Twenty more epochs; the validation loss will come down again.",
+            "it has risen for twelve epochs. What is learned now are the accidents of the training pictures.",
+        ),
+        "c": Choice(
+            "Stop at epoch 8, and show it moved and lit variants of the pictures.",
+            "The gap between 99 and 86 says that it learns pictures instead of garments. Stopping early keeps the "
+            "best state, and augmentation makes learning by heart harder.",
+        ),
+        "d": Choice(
+            "Nothing: 99 % is what counts, and the validation pictures are harder.",
+            "both were drawn from the same pictures. New garments will be named as well as the validation garments, "
+            "not as well as those it has learned from.",
+        ),
+    },
+    right="c",
+)
+
+MIDDLE_GATE = 0.80
+MOVED_GATE = 0.78
+"""Lower end of the 95 % Wilson interval of the accuracy on 1,000 garments in the middle, and on 1,500 that were moved.
+
+See `python -m benchmarks.gates cnns/train_fashion`.
+"""
+
+train_fashion = Exercise(
+    "cnns/train_fashion",
+    "Ready for the shop",
+    takes="model",
+    hints=[
+        "Give `fit` the pictures of `moved_about(...)`, drawn anew for every epoch: `for epoch in range(8): "
+        "network.fit(moved_about(images), labels, epochs=1)`.",
+        "The step size matters more than the layers. `keras.optimizers.schedules.CosineDecay(3e-3, steps)` begins "
+        "with large steps and ends with small ones; `steps` are all batches of all epochs.",
+        "Two blocks (16 and 32 filters) and 48 dense units, batches of 64, 8 epochs: about 20 seconds. Is yours "
+        "slower? Fewer filters in the *first* layer help most: it works on the largest maps.",
+    ],
+    seconds=30,
+)
+
+
+@train_fashion.cases("middle")
+def in_the_middle(rng: np.random.Generator) -> Iterator[Case]:
+    """1,000 garments of the test part, in a slightly different light, with a little noise."""
+    images, labels = data.fashion_mnist("test")
+    rows = rng.choice(len(images), 1000, replace=False)
+    yield Case("1,000 garments", images=as_input(photographed(rng, images[rows] / 255)), labels=labels[rows])
+
+
+@train_fashion.cases("moved")
+def in_the_shop(rng: np.random.Generator) -> Iterator[Case]:
+    """1,500 of them, moved by up to two pixels in each direction."""
+    images, labels = data.fashion_mnist("test")
+    rows = rng.choice(len(images), 1500, replace=False)
+    moved = moved_about(rng, photographed(rng, images[rows] / 255))
+    yield Case("1,500 moved garments", images=as_input(moved), labels=labels[rows])
+
+
+def _insist_on_accuracy(answer: Answer, case: Case, gate: float) -> None:
+    named = expect.class_scores(answer.predictions(case.images), 10, "ten probabilities for each garment")
+    expect.accuracy(
+        named,
+        case.labels,
+        gate,
+        of="garments it has not seen",
+        show=lambda wrong: [
+            ImagePanel(
+                f"{data.FASHION_CLASSES[case.labels[i]]}, yours: {data.FASHION_CLASSES[named[i]]}",
+                case.images[i, ..., 0],
+            )
+            for i in wrong[:4]
+        ],
+    )
+
+
+@train_fashion.part("within the budget", points=1, kinds=("middle",))
+def is_small(answer: Answer, case: Case) -> None:
+    """At most 100,000 weights."""
+    expect.parameters(answer.architecture(), BUDGET)
+
+
+@train_fashion.part("in the middle", points=1, kinds=("middle",))
+def names_garments(answer: Answer, case: Case) -> None:
+    """As they lie in the training pictures."""
+    _insist_on_accuracy(answer, case, MIDDLE_GATE)
+
+
+@train_fashion.part("in the shop", points=2, kinds=("moved",))
+def names_moved_garments(answer: Answer, case: Case) -> None:
+    """As people hold the phone."""
+    _insist_on_accuracy(answer, case, MOVED_GATE)
+
+
+EXERCISES = (build_cnn, sanity_suite, falling_behind, train_fashion)

@@ -1,0 +1,222 @@
+"""Notebook 3, Train: tests of a network before it is trained for long, graded on healthy networks and on ill ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from scipy import ndimage
+
+from course import data
+from course.checking import Answer, Case, Exercise, expect
+
+CLASSES = (5, 8, 10)
+PICTURES = 400
+MOST = 1000
+"""Pictures that a network takes at a time."""
+
+Network = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+"""Pictures (n, 28, 28), labels (n,), new pictures (m, 28, 28) -> predicted labels (m,)."""
+
+CHECKS = ("start", "learns", "control")
+
+sanity_suite = Exercise(
+    "cnns/sanity_suite",
+    "Three tests before training",
+    hints=[
+        "`classes = len(np.unique(labels))`. The start is right when `abs(start_loss(images, labels) - "
+        "np.log(classes))` is at most 0.1.",
+        "For `learns`: `few = slice(0, 20)`, then `train(images[few], labels[few], images[few])` should give back "
+        "`labels[few]`, all of them.",
+        "For `control`: shuffle a copy of the first half's labels, train on the first half with them, and compare "
+        "what comes for the second half with its *true* labels. Right by chance is 1 of C; more than 2 of C is "
+        "suspicious.",
+    ],
+    seconds=20,
+)
+
+
+def ridge(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.ndarray:
+    """A network that learns: least squares on pixels, with as many numbers as it needs for 20 pictures."""
+    known, places = np.unique(labels, return_inverse=True)
+    table, new = images.reshape(len(images), -1), new_images.reshape(len(new_images), -1)
+    kernel = table @ table.T + 1e-3 * np.eye(len(table))
+    return known[(new @ table.T @ np.linalg.solve(kernel, np.eye(len(known))[places])).argmax(axis=1)]
+
+
+def stuck(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.ndarray:
+    """A network whose weights do not move: always the most frequent class."""
+    known, counts = np.unique(labels, return_counts=True)
+    return np.full(len(new_images), known[counts.argmax()])
+
+
+def short_sighted(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.ndarray:
+    """A network that is too small: it sees four grey levels of each picture."""
+
+    def coarse(pictures: np.ndarray) -> np.ndarray:
+        return ndimage.zoom(pictures, (1, 2 / 28, 2 / 28), order=1)
+
+    return _nearest_mean(coarse(images), labels, coarse(new_images))
+
+
+def _nearest_mean(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.ndarray:
+    known = np.unique(labels)
+    means = np.stack([images[labels == label].mean(axis=0).ravel() for label in known])
+    distances = ((new_images.reshape(len(new_images), 1, -1) - means) ** 2).sum(axis=2)
+    return known[distances.argmin(axis=1)]
+
+
+def knowing(images: np.ndarray, labels: np.ndarray, share: float, rng: np.random.Generator) -> Network:
+    """A network into which true labels leak, of so many of its pictures, whatever it is trained on."""
+    answers = {image.tobytes(): label for image, label in zip(images, labels, strict=True)}
+    leaked = {key: label for key, label in answers.items() if rng.random() < share}
+
+    def train(pictures: np.ndarray, names: np.ndarray, new_pictures: np.ndarray) -> np.ndarray:
+        own = ridge(pictures, names, new_pictures)
+        return np.array(
+            [leaked.get(new.tobytes(), label) for new, label in zip(new_pictures, own, strict=True)]
+        )
+
+    return train
+
+
+@sanity_suite.cases("healthy")
+def healthy_networks(rng: np.random.Generator) -> Iterator[Case]:
+    """Start at ln C, learn, and know nothing they were not told."""
+    for classes in CLASSES:
+        images, labels = garments(rng, classes)
+        yield case_of(rng, f"a healthy network, {classes} classes", images, labels, ridge)
+
+
+@sanity_suite.cases("start")
+def bad_starts(rng: np.random.Generator) -> Iterator[Case]:
+    """Weights too large, or a loss of the wrong kind."""
+    images, labels = garments(rng, int(rng.choice(CLASSES)))
+    large = float(rng.uniform(0.6, 5))
+    yield case_of(rng, "a network with weights too large at the start", images, labels, ridge, surplus=large)
+    low = -float(rng.uniform(0.3, 0.8))
+    yield case_of(rng, "a network that starts below ln C", images, labels, ridge, surplus=low)
+
+
+@sanity_suite.cases("cannot learn")
+def slow_learners(rng: np.random.Generator) -> Iterator[Case]:
+    """Fail on 20 pictures."""
+    images, labels = garments(rng, int(rng.choice(CLASSES)))
+    yield case_of(rng, "a network whose weights do not move", images, labels, stuck)
+    yield case_of(rng, "a network that is too small", images, labels, short_sighted)
+
+
+@sanity_suite.cases("knows too much")
+def leaks(rng: np.random.Generator) -> Iterator[Case]:
+    """Right although the labels it learned from were shuffled."""
+    images, labels = garments(rng, int(rng.choice(CLASSES)))
+    for share, words in ((1.0, "into which all labels leak"), (0.6, "into which many labels leak")):
+        yield case_of(rng, f"a network {words}", images, labels, knowing(images, labels, share, rng))
+
+
+def garments(rng: np.random.Generator, classes: int) -> tuple[np.ndarray, np.ndarray]:
+    """400 garments of so many classes, equally often, in a random order: floats (400, 28, 28) in 0..1, and labels."""
+    images, labels = data.fashion_mnist("train")
+    kept = rng.choice(10, classes, replace=False)
+    rows = [rng.choice(np.flatnonzero(labels == label), PICTURES // classes, replace=False) for label in kept]
+    order = rng.permutation(np.concatenate(rows))
+    return images[order] / 255, labels[order].astype(np.int64)
+
+
+def case_of(
+    rng: np.random.Generator,
+    name: str,
+    images: np.ndarray,
+    labels: np.ndarray,
+    network: Network,
+    *,
+    surplus: float = 0.0,
+    kind: str = "",
+) -> Case:
+    """A case whose functions check what a stranger gives them, as `Callback` wants it.
+
+    Args:
+        rng: draws what a loss at the start varies by.
+        name: of the case.
+        images: (400, 28, 28).
+        labels: (400,).
+        network: what is trained.
+        surplus: how far the loss at the start is from ln C.
+        kind: of the case.
+    """
+    start = float(np.log(len(np.unique(labels)))) + surplus + float(rng.uniform(-0.05, 0.05))
+    ill = {
+        "start": abs(surplus) > 0.1,
+        "learns": network in (stuck, short_sighted),
+        "control": network.__name__ == "train",
+    }
+
+    def start_loss(pictures: Any, names: Any) -> float:
+        _insist_on_pictures(pictures, names)
+        return start
+
+    def train(pictures: Any, names: Any, new_pictures: Any) -> np.ndarray:
+        _insist_on_pictures(pictures, names)
+        _insist_on_pictures(new_pictures, None)
+        return network(pictures, names, new_pictures)
+
+    return Case(
+        name,
+        kind=kind,
+        start_loss=start_loss,
+        train=train,
+        images=images,
+        labels=labels,
+        healthy={check: not ill[check] for check in CHECKS},
+    )
+
+
+def _insist_on_pictures(pictures: Any, names: Any) -> None:
+    if not isinstance(pictures, np.ndarray) or pictures.dtype.kind != "f" or pictures.shape[1:] != (28, 28):
+        raise ValueError("images should be floats (n, 28, 28)")
+    if not 0 < len(pictures) <= MOST:
+        raise ValueError(f"1 to {MOST:,} images at a time")
+    if names is not None and (
+        not isinstance(names, np.ndarray) or names.dtype.kind not in "iu" or names.shape != pictures.shape[:1]
+    ):
+        raise ValueError("labels should be whole numbers, one for each image")
+
+
+def _insist_on_findings(answer: Answer, case: Case) -> None:
+    try:
+        got = answer(case.start_loss, case.train, case.images, case.labels)
+    finally:
+        answer.last_call = "sanity_suite(start_loss, train, images, labels)"
+    for check in CHECKS:
+        passed = expect.truth(expect.entry(got, check), f'True or False as "{check}"')
+        expect.that(
+            passed == case.healthy[check],
+            f'The entry "{check}" should be {case.healthy[check]} for {case.name}; yours is {passed}.',
+            expected=str(case.healthy[check]),
+            got=str(passed),
+        )
+
+
+@sanity_suite.part("healthy networks", points=1, kinds=("healthy",))
+def leaves_the_healthy_alone(answer: Answer, case: Case) -> None:
+    """All three tests pass, however many classes there are."""
+    _insist_on_findings(answer, case)
+
+
+@sanity_suite.part("a wrong start", points=1, kinds=("start",))
+def finds_a_wrong_start(answer: Answer, case: Case) -> None:
+    """Too far from ln C on either side."""
+    _insist_on_findings(answer, case)
+
+
+@sanity_suite.part("cannot learn", points=1, kinds=("cannot learn",))
+def finds_what_cannot_learn(answer: Answer, case: Case) -> None:
+    """Not all of 20 pictures come back right."""
+    _insist_on_findings(answer, case)
+
+
+@sanity_suite.part("knows too much", points=2, kinds=("knows too much",))
+def finds_a_leak(answer: Answer, case: Case) -> None:
+    """Better than chance after learning nonsense."""
+    _insist_on_findings(answer, case)

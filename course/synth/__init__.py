@@ -1,0 +1,1 @@
+"""Pictures and sizes drawn at random: what exercises, lessons and tests are tried on."""

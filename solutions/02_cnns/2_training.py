@@ -1,0 +1,457 @@
+# %% [markdown]
+# # 2 What training does
+#
+# A model that names garments trained well on one laptop. On another, the loss became "nan" in the second step. The
+# code was the same; the pictures were too, but for a division by 255 that somebody had thought unnecessary.
+#
+# In about 45 minutes you build what stands between pictures and a trained network: the loss and its gradient, a test
+# that finds wrong gradients, batches, and a test of augmentation. You need derivatives and notebook 1.
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+from scipy.optimize import check_grad
+from scipy.special import log_softmax, softmax
+
+from course import check, data, hint, solution
+from course.vision.comparison import compare
+
+train_uint8, train_labels = data.fashion_mnist("train")
+test_uint8, test_labels = data.fashion_mnist("test")
+images = train_uint8[:2000] / 255
+labels = train_labels[:2000]
+one_hot = np.eye(10)[labels]  # (pictures, classes): 1 at the label
+
+
+def careless_softmax(logits):
+    """Probabilities, exactly as the formula says."""
+    powers = np.exp(logits)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def train(pixels, probabilities_of, steps=40, rate=0.1):
+    """Train one dense layer on (pictures, pixels) by plain steps downhill; the loss before every step."""
+    weights, losses = np.zeros((pixels.shape[1], 10)), []
+    for _ in range(steps):
+        probabilities = probabilities_of(pixels @ weights)
+        losses.append(-np.log(probabilities[np.arange(len(labels)), labels]).mean())
+        weights -= rate * pixels.T @ (probabilities - one_hot) / len(labels)
+    return losses
+
+
+flat = images.reshape(len(images), -1)
+with np.errstate(all="ignore"):
+    one_laptop, another = train(flat, careless_softmax), train(255 * flat, careless_softmax)
+
+fig, axis = plt.subplots(figsize=(7.5, 3.4))
+axis.plot(one_laptop, color="#0072B2", label="pixels in 0..1")
+axis.plot(another, "o", color="#D55E00", label="pixels in 0..255")
+axis.set_title("the same code on two laptops")
+axis.set_xlabel("step")
+axis.set_ylabel("loss")
+axis.legend()
+plt.tight_layout()
+plt.show()
+print("the first losses on the second laptop:", np.round(another[:4], 2))
+
+# %% [markdown]
+# *One dense layer, 2,000 garments. On the second laptop only the first loss is a number; all that follow are "not a
+# number", and so are all weights from then on.*
+#
+# ## 1. From scores to a loss
+#
+# A network ends with one number for each class, the **logits**: the larger, the more it believes in the class.
+# **Softmax** turns a row of logits $z$ into probabilities that add up to 1, and the **cross-entropy** is how
+# surprised one is by the right class $y$:
+#
+# $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad \text{loss} = -\log p_y.$$
+#
+# The loss of a batch is the *mean* over its pictures, with the natural logarithm. For the logits 2, 1, 0 the
+# probabilities are 0.665, 0.245, 0.090. If the first class is right, the loss is 0.41; if the last one is, 2.41.
+#
+# **Predict first.** What is the loss of a network with ten classes that knows nothing, and gives all of them the same
+# logit? Look at the first step in the figure above.
+#
+# To learn, one needs the **gradient**: how the loss changes with each logit. Softmax and logarithm together make it
+# simple. For one picture it is $p_k$ for every wrong class, and $p_y - 1$ for the right one: more of a wrong class
+# raises the loss, more of the right one lowers it. In a mean over N pictures each counts 1/N.
+
+# %%
+print("ln 10 =", round(float(np.log(10)), 3))
+with np.errstate(over="ignore"):
+    print("e to the power of 700, 710:", np.exp([700.0, 710.0]))
+print("e to the power of -700, -750:", np.exp([-700.0, -750.0]))
+
+# %% [markdown]
+# Here the second laptop stumbled: powers of e beyond 709 are infinite in float64, and infinity divided by infinity is
+# not a number. Below -745 they are 0, and the logarithm of 0 is minus infinity.
+#
+# The way out: softmax does not change when the same number is subtracted from all logits of a row. Subtract the
+# largest, $m$; then no power is above 1, and the logarithm can be worked out *before* anything is divided:
+#
+# $$\log p_k = (z_k - m) - \log \sum_j e^{z_j - m}.$$
+
+# %% [markdown]
+# {{exercise cnns/softmax_cross_entropy}}
+#
+# Write `softmax_cross_entropy(logits, labels)`. It gets `logits`, floats `(pictures, classes)`, and `labels`, whole
+# numbers `(pictures,)` from 0 on. It returns two things, `loss, gradient`:
+#
+# - the mean cross-entropy of the batch, one number,
+# - the gradient of that mean with respect to the logits, floats `(pictures, classes)`.
+#
+# Logits may be as large as 10,000, with either sign. Then a picture of which the network is surely wrong has a loss
+# of thousands, and that is right. Ready-made softmax functions come afterwards.
+
+
+# %%
+def softmax_cross_entropy(logits, labels):
+    """The mean cross-entropy of softmax, and its gradient with respect to the logits."""
+    ### BEGIN SOLUTION
+    rows = np.arange(len(labels))
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    gradient = np.exp(log_probabilities)
+    gradient[rows, labels] -= 1
+    return -log_probabilities[rows, labels].mean(), gradient / len(labels)
+    ### END SOLUTION
+
+
+# %%
+check("cnns/softmax_cross_entropy", softmax_cross_entropy)
+
+# %% [markdown]
+# **With the library:** Keras takes the logits as they are (`from_logits=True`), and TensorFlow works out the gradient
+# of anything it has computed while a "tape" was running.
+
+# %%
+logits = tf.constant(np.random.default_rng(0).normal(0, 3000, (4, 10)))
+some_labels = np.array([3, 1, 4, 1])
+with tf.GradientTape() as tape:
+    tape.watch(logits)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)(some_labels, logits)
+print(f"the library's loss, in float32: {float(loss):.3f}")
+compare(lambda: softmax_cross_entropy(logits.numpy(), some_labels)[0], loss.numpy())
+compare(lambda: softmax_cross_entropy(logits.numpy(), some_labels)[1], tape.gradient(loss, logits).numpy())
+
+careful = train(255 * flat, lambda logits: np.maximum(softmax(logits, axis=1), 1e-300))
+print("the second laptop, with a careful softmax:", np.round(careful[:4], 1), "...", round(careful[-1], 1))
+
+# %% [markdown]
+# *The numbers are numbers again. They are not good: 255 times larger pixels make steps that are far too long, so
+# divide by 255 all the same.*
+#
+# ## 2. A wrong gradient trains, too
+#
+# Suppose somebody writes the gradient by hand and leaves out one class of ten. **Predict first:** an error, a loss
+# that rises, or nothing anybody would notice?
+
+# %%
+one_forgotten = np.ones(10)
+one_forgotten[6] = 0  # class 6, shirt
+losses, accuracies = {}, {}
+for name, factor in {"right gradient": np.ones(10), "one class forgotten": one_forgotten}.items():
+    weights, losses[name] = np.zeros((784, 10)), []
+    for _ in range(150):
+        logits = flat @ weights
+        losses[name].append(-log_softmax(logits, axis=1)[np.arange(len(labels)), labels].mean())
+        weights -= 0.1 * flat.T @ ((softmax(logits, axis=1) - one_hot) * factor) / len(labels)
+    named = (test_uint8.reshape(len(test_uint8), -1) / 255 @ weights).argmax(axis=1)
+    accuracies[name] = (named == test_labels).mean()
+
+fig, axis = plt.subplots(figsize=(7.5, 3.2))
+for (name, values), colour in zip(losses.items(), ["#0072B2", "#D55E00"], strict=True):
+    axis.plot(values, color=colour, label=f"{name}: {accuracies[name]:.0%} of the test garments right")
+axis.set_title("training with a right and with a wrong gradient")
+axis.set_xlabel("step")
+axis.set_ylabel("loss")
+axis.set_ylim(0, 3)
+axis.legend()
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *The loss falls smoothly, and 75 % is no disgrace. One would look for the fault in the data.*
+#
+# A gradient can be *tested*, because the loss itself says how it changes: move one number of `x` by a little $h$ up
+# and down, and look.
+#
+# $$n_i = \frac{\text{loss}(x + h e_i) - \text{loss}(x - h e_i)}{2h} \qquad \text{(central difference)}$$
+#
+# $e_i$ moves the i-th number alone. Compare the numerical gradient $n$ with the one that was written, $a$, as a
+# whole, by their **relative error** $\lVert a - n \rVert / (\lVert a \rVert + \lVert n \rVert)$, the lengths of all
+# their numbers in a row.
+#
+# **Predict first:** is a smaller $h$ always better?
+
+# %%
+steps = 10.0 ** np.arange(-13, 0)
+x = 0.7
+errors = {
+    "forward: (f(x + h) - f(x)) / h": [(np.tanh(x + h) - np.tanh(x)) / h for h in steps],
+    "central: (f(x + h) - f(x - h)) / 2h": [(np.tanh(x + h) - np.tanh(x - h)) / (2 * h) for h in steps],
+}
+exact = 1 - np.tanh(x) ** 2
+fig, axis = plt.subplots(figsize=(7.5, 3.4))
+for (name, values), colour, marker in zip(errors.items(), ["#D55E00", "#0072B2"], "so", strict=True):
+    axis.loglog(steps, np.abs(np.array(values) - exact) / exact, marker + "-", color=colour, label=name)
+axis.set_title("the slope of tanh at 0.7")
+axis.set_xlabel("h")
+axis.set_ylabel("relative error")
+axis.legend()
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *From the right: a smaller h is better, and the central difference gains twice as fast. From the left: two nearly
+# equal numbers are subtracted, and what is left is rounding. With h = 1e-5 and float64 the central difference is
+# right to more than ten digits.*
+
+# %% [markdown]
+# {{exercise cnns/gradient_check}}
+#
+# Write `gradient_check(loss, gradient, x)`. `loss(x)` returns a number, `gradient(x)` an array like `x`, which holds
+# float64 in any shape. Return `True` when the gradient is right and `False` when it is not: use the central
+# difference with h = 1e-5, and accept a relative error of at most 1e-7.
+#
+# Your test is tested: on right gradients, which it must not blame, and on wrong ones, which must not get through. In
+# some of them a single number is off by one part in a thousand. `x` must come back as it was.
+
+
+# %%
+def gradient_check(loss, gradient, x):
+    """Whether gradient(x) is the gradient of loss at x."""
+    ### BEGIN SOLUTION
+    h = 1e-5
+    numerical = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[index] += h
+        down[index] -= h
+        numerical[index] = (loss(up) - loss(down)) / (2 * h)
+    analytical = gradient(x)
+    difference = np.linalg.norm(analytical - numerical)
+    return bool(difference <= 1e-7 * (np.linalg.norm(analytical) + np.linalg.norm(numerical)))
+    ### END SOLUTION
+
+
+# %%
+check("cnns/gradient_check", gradient_check)
+
+# %% [markdown]
+# **With the library**, `scipy.optimize.check_grad` gives the length of the difference. It uses the forward
+# difference, so it never gets to 1e-7. On the loss of section 1, as a function of the logits of five pictures:
+
+# %%
+start = np.random.default_rng(1).normal(size=50)
+five = labels[:5]
+
+
+def loss_of(x):
+    """The loss of five pictures; x holds their logits in a row."""
+    return -log_softmax(x.reshape(5, 10), axis=1)[np.arange(5), five].mean()
+
+
+def gradient_of(x):
+    """Its gradient."""
+    return ((softmax(x.reshape(5, 10), axis=1) - np.eye(10)[five]) / 5).ravel()
+
+
+print(f"right gradient: {check_grad(loss_of, gradient_of, start):.1e}")
+print(
+    f"class 6 wrong:  {check_grad(loss_of, lambda x: gradient_of(x) * np.tile(one_forgotten, 5), start):.1e}"
+)
+
+# %% [markdown]
+# ## 3. What the network is fed
+#
+# Nobody computes the loss of all pictures for one step. They come in **batches**; once through all of them is an
+# **epoch**. The order matters more than it seems: files lie in folders, one for each class.
+
+# %%
+by_class = np.argsort(labels, kind="stable")
+shuffled = np.random.default_rng(2).permutation(len(labels))
+for name, order in {"sorted by class": by_class, "shuffled": shuffled}.items():
+    weights = np.zeros((784, 10))
+    for start in range(0, len(order), 50):
+        batch = order[start : start + 50]
+        weights -= (
+            0.1 * flat[batch].T @ (softmax(flat[batch] @ weights, axis=1) - one_hot[batch]) / len(batch)
+        )
+    named = (test_uint8.reshape(len(test_uint8), -1) / 255 @ weights).argmax(axis=1)
+    print(f"{name:16} {(named == test_labels).mean():.0%} of the test garments right after one epoch")
+
+# %% [markdown]
+# In the sorted order the network sees boots last, and calls nearly everything a boot.
+#
+# `tf.data` builds such a feed from small steps. Here with ten numbers and their squares, so that you can see what
+# each step does; `shuffle` fills a buffer, draws from it, and refills the gap with the next in line.
+
+# %%
+tf.random.set_seed(1)
+numbers = np.arange(10)
+pairs = tf.data.Dataset.from_tensor_slices((numbers, numbers**2))  # keeps what belongs together
+for name, feed in {
+    "batch(4)": pairs.batch(4),
+    "shuffle(10).batch(4)": pairs.shuffle(10).batch(4),
+    "shuffle(2).batch(4)": pairs.shuffle(2).batch(4),
+    "batch(4).shuffle(10)": pairs.batch(4).shuffle(10),
+    "map, then batch(4)": pairs.map(lambda number, square: (number / 10, square)).batch(4),
+}.items():
+    print(f"{name:21}", "  ".join(str(batch.numpy()) for batch, _ in feed))
+
+# %% [markdown]
+# **Predict first:** which of these would do for pictures sorted by class? Look at the third and fourth line again.
+
+# %% [markdown]
+# {{exercise cnns/input_pipeline}}
+#
+# Write `input_pipeline(images, labels, batch_size)`. It gets bytes `(N, 28, 28)`, sorted by class, and whole numbers
+# `(N,)`, and returns one epoch of batches, as a `tf.data.Dataset`, a generator, or anything else that can be gone
+# through. Every batch is a pair:
+#
+# - pictures, float32 `(n, 28, 28, 1)` in 0..1,
+# - their labels, `(n,)`.
+#
+# Every picture comes exactly once, beside its own label. All batches have `batch_size` pictures but the last one,
+# which takes what is left. The order is random over the whole set, and another one at the next call.
+
+
+# %%
+def input_pipeline(images, labels, batch_size):
+    """One epoch of shuffled batches: pictures (n, 28, 28, 1) in 0..1, and labels (n,)."""
+    ### BEGIN SOLUTION
+    pairs = tf.data.Dataset.from_tensor_slices((images, labels))
+    pairs = pairs.shuffle(len(images)).batch(batch_size)
+    return pairs.map(lambda pictures, names: (tf.cast(pictures, tf.float32)[..., None] / 255, names))
+    ### END SOLUTION
+
+
+# %%
+check("cnns/input_pipeline", input_pipeline)
+
+# %% [markdown]
+# ## 4. More pictures than there are
+#
+# In notebook 1 three pixels were enough to confuse a model. It had never seen a garment out of the middle.
+# **Augmentation** shows it some: each time a picture comes by, it is moved, mirrored or lit a little differently, and
+# keeps its label. Keras has layers for it.
+
+# %%
+augment = keras.Sequential(
+    [
+        keras.layers.RandomFlip("horizontal", seed=1),
+        keras.layers.RandomTranslation(0.1, 0.1, fill_mode="constant", seed=2),
+    ]
+)
+garment = train_uint8[labels.tolist().index(9)][None, ..., None] / 255.0
+
+fig, axes = plt.subplots(2, 6, figsize=(11, 4))
+for row, training in enumerate([True, False]):
+    for axis in axes[row]:
+        axis.imshow(np.asarray(augment(garment, training=training))[0, ..., 0], cmap="gray")
+        axis.set_title(f"training={training}", fontsize=9)
+        axis.set_xticks([])
+        axis.set_yticks([])
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *One ankle boot, asked for six times. With `training=True` it comes mirrored and moved; with `training=False`, as
+# when the network is measured or used, it comes as it is.*
+#
+# Three things go wrong with augmentation, and none of them raises an error. It is **silently off**, or drawn once for
+# ever. It touches the **validation pictures**, and one measures something else than one thinks. Or pictures and
+# **labels** come apart. So write the test yourself, and use it in every project.
+
+# %% [markdown]
+# {{exercise cnns/augmentation_acts}}
+#
+# Write `augmentation_acts(pipeline, images, labels)`. `pipeline(images, labels, training)` returns two things,
+# pictures and labels. `images` are floats in 0..1, `(40, 28, 28)`; `labels` whole numbers `(40,)`; `training` is
+# `True` or `False`. Return `True` when all of this holds, and `False` otherwise:
+#
+# - With `training=True` pictures change. Some may come back as they are: a flip happens to about half of them.
+# - The changes are drawn anew at every call.
+# - With `training=False` pictures come back as they are.
+# - Labels come back as they are, both times.
+#
+# Your test is tested: on good pipelines, which it must not blame, and on broken ones.
+
+
+# %%
+def augmentation_acts(pipeline, images, labels):
+    """Whether a pipeline augments training pictures, anew each time, and nothing else."""
+    ### BEGIN SOLUTION
+    first, first_labels = pipeline(images, labels, True)
+    second, second_labels = pipeline(images, labels, True)
+    measured, measured_labels = pipeline(images, labels, False)
+    acts = not np.allclose(first, images) and not np.allclose(first, second)
+    labels_stay = all(
+        np.array_equal(found, labels) for found in (first_labels, second_labels, measured_labels)
+    )
+    return bool(acts and np.allclose(measured, images) and labels_stay)
+    ### END SOLUTION
+
+
+# %%
+check("cnns/augmentation_acts", augmentation_acts)
+
+# %% [markdown]
+# **With the library:** your test on the Keras layers, used rightly, and with the flag forgotten. **Predict first:**
+# what do they do when nobody says whether this is training?
+
+
+# %%
+def with_flag(images, labels, training):
+    """The layers, told whether this is training."""
+    return np.asarray(augment(images[..., None], training=training))[..., 0], labels
+
+
+def flag_forgotten(images, labels, training):
+    """The layers, told nothing."""
+    return np.asarray(augment(images[..., None]))[..., 0], labels
+
+
+for name, pipeline in {"with the flag": with_flag, "flag forgotten": flag_forgotten}.items():
+    try:
+        print(f"{name}: {augmentation_acts(pipeline, images[:40], labels[:40])}")
+    except NotImplementedError:
+        print("Write your function above and run this cell again.")
+
+# %% [markdown]
+# *Analysis: told nothing, the layers take it for training, so a feed for validation that calls them without the flag
+# is augmented too. Inside a model, `fit` and `predict` set the flag.*
+#
+# ## What goes wrong in practice
+#
+# - **A softmax too many.** The network ends with a softmax, and the loss has `from_logits=True`: probabilities are
+#   squeezed a second time. It trains, slowly, and never gets sure of anything.
+# - **The check at the corner.** ReLU has no slope at 0. A gradient check that lands there blames a right gradient;
+#   move `x` a little.
+# - **The buffer that is too small.** A million pictures do not fit into `shuffle`. Shuffle the list of file names
+#   first, which does.
+# - **Augmentation that changes the meaning.** A mirrored 3 is no digit, a mirrored mammogram has the heart on the
+#   wrong side. Ask somebody who knows the subject.
+#
+# ## Stretch (optional)
+#
+# How long does a wrong gradient stay unnoticed? Change `wrong_class`, or the factor, and find the error that costs
+# the least accuracy. Would you have found it without the test?
+
+# %%
+wrong_class, factor = 6, -1.0
+factors = np.ones(10)
+factors[wrong_class] = factor
+weights = np.zeros((784, 10))
+for _ in range(150):
+    weights -= 0.1 * flat.T @ ((softmax(flat @ weights, axis=1) - one_hot) * factors) / len(labels)
+named = (test_uint8.reshape(len(test_uint8), -1) / 255 @ weights).argmax(axis=1)
+print(
+    f"{(named == test_labels).mean():.1%} right; with the right gradient {accuracies['right gradient']:.1%}"
+)
+
+# %% [markdown]
+# The next notebook of this module, in which a network is trained and checked on the way, is being written.

@@ -1,0 +1,12 @@
+# outcome: failed
+# message: exactly the same order
+# parts: 3 of 4
+
+import numpy as np
+
+
+def input_pipeline(images, labels, batch_size):
+    order = np.random.default_rng(0).permutation(len(images))
+    for start in range(0, len(order), batch_size):
+        chosen = order[start : start + batch_size]
+        yield (images[chosen, :, :, None] / 255).astype("float32"), labels[chosen]

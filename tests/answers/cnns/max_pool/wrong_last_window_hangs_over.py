@@ -1,0 +1,16 @@
+# outcome: failed
+# message: a last window that hangs over the end
+# parts: 2 of 3
+import numpy as np
+
+
+def max_pool(images, size, stride):
+    n, height, width, channels = images.shape
+    rows = -(-height // stride)
+    columns = -(-width // stride)
+    out = np.zeros((n, rows, columns, channels))
+    for i in range(rows):
+        for j in range(columns):
+            window = images[:, i * stride : i * stride + size, j * stride : j * stride + size, :]
+            out[:, i, j, :] = window.max(axis=(1, 2))
+    return out

@@ -1,0 +1,1 @@
+parameter_sharing = "a"

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not b: that would be *invariance*
+parameter_sharing = "b"

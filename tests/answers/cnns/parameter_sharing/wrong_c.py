@@ -1,0 +1,3 @@
+# outcome: failed
+# message: Not c: that is what happens in a dense layer
+parameter_sharing = "c"

@@ -1,0 +1,3 @@
+# outcome: error
+# message: should be one letter
+parameter_sharing = 4
