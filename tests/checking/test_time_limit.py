@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -124,6 +125,26 @@ def test_an_alarm_at_the_very_end_never_escapes():
         except TimeLimitReached:
             pass
         assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def stopped_before_the_block_has_begun():
+    with pytest.raises(TimeLimitReached), time_limit(1e-6):
+        while True:
+            pass
+
+
+def test_an_alarm_before_the_block_has_begun_never_escapes():
+    for _ in range(20):
+        stopped_before_the_block_has_begun()
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_watchdog_that_barks_before_the_block_has_begun_is_called_off():
+    threads = threading.active_count()
+    with ThreadPoolExecutor(1) as pool:
+        for _ in range(20):
+            pool.submit(stopped_before_the_block_has_begun).result(timeout=5)
+        assert threading.active_count() == threads + 1
 
 
 def test_alarms_that_come_faster_than_they_are_answered_do_not_pile_up(monkeypatch):

@@ -7,14 +7,15 @@ import signal
 import sys
 import threading
 from contextlib import AbstractContextManager, suppress
-from types import FrameType
+from types import FrameType, FunctionType
 from typing import Any
 
 REPEAT_SECONDS = 0.2
 """A bare `except:` can swallow the interruption; it is sent again this often."""
 
 IMPATIENT_SECONDS = 0.005
-"""How often a watchdog thread repeats itself: it cannot see where the call is, so it tries many places."""
+"""How soon an alarm that came before the block began comes again, and how often a watchdog thread repeats
+itself: it cannot see where the call is, so it tries many places."""
 
 
 class TimeLimitReached(BaseException):
@@ -32,6 +33,14 @@ def time_limit(seconds: float) -> AbstractContextManager[None]:
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         return _Alarm(seconds)
     return _Watchdog(seconds)
+
+
+def _is_within(frame: FrameType | None, *functions: FunctionType) -> bool:
+    """Whether one of the functions is running: `frame` is its, or belongs to something it called."""
+    codes = [function.__code__ for function in functions]
+    while frame is not None and frame.f_code not in codes:
+        frame = frame.f_back
+    return frame is not None
 
 
 class _Alarm(AbstractContextManager[None]):
@@ -54,8 +63,12 @@ class _Alarm(AbstractContextManager[None]):
         del self._owner
 
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
-        if frame is None or frame.f_code in (_Alarm.__exit__.__code__, _Alarm._interrupt.__code__):
+        if frame is None or _is_within(frame, _Alarm.__exit__, _Alarm._interrupt):
             return  # the block is over, or this is being done already
+        if _is_within(frame, _Alarm.__enter__):
+            # Raising now would leave the block without `__exit__`: nobody would clean up.
+            signal.setitimer(signal.ITIMER_REAL, IMPATIENT_SECONDS)
+            return
         # Set anew each time: alarms that come faster than they are answered would pile up without end.
         signal.setitimer(signal.ITIMER_REAL, REPEAT_SECONDS)
         if self._expired:
@@ -87,7 +100,7 @@ class _Watchdog(AbstractContextManager[None]):
         self._fired = False
 
     def __enter__(self) -> None:
-        self._thread = ctypes.c_ulong(threading.get_ident())
+        self._owner = threading.get_ident()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._watcher.start()
 
@@ -117,9 +130,11 @@ class _Watchdog(AbstractContextManager[None]):
     def _watch(self) -> None:
         wait = self._seconds
         while not self._finished.wait(wait):
-            self._fire()
+            # As with the alarm: `__exit__` is only called for a block that has begun.
+            if not _is_within(sys._current_frames().get(self._owner), _Watchdog.__enter__):
+                self._fire()
             wait = IMPATIENT_SECONDS
 
     def _fire(self) -> None:
         self._fired = True
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, ctypes.py_object(TimeLimitReached))
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._owner), ctypes.py_object(TimeLimitReached))
