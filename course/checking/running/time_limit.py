@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from contextlib import AbstractContextManager, suppress
-from types import FrameType, FunctionType
+from types import CodeType, FrameType
 from typing import Any
 
 REPEAT_SECONDS = 0.2
@@ -35,9 +35,8 @@ def time_limit(seconds: float) -> AbstractContextManager[None]:
     return _Watchdog(seconds)
 
 
-def _is_within(frame: FrameType | None, *functions: FunctionType) -> bool:
-    """Whether one of the functions is running: `frame` is its, or belongs to something it called."""
-    codes = [function.__code__ for function in functions]
+def _is_within(frame: FrameType | None, *codes: CodeType) -> bool:
+    """Whether code of one of the functions is running: `frame` is its, or belongs to something it called."""
     while frame is not None and frame.f_code not in codes:
         frame = frame.f_back
     return frame is not None
@@ -63,9 +62,9 @@ class _Alarm(AbstractContextManager[None]):
         del self._owner
 
     def _interrupt(self, signum: int, frame: FrameType | None) -> None:
-        if frame is None or _is_within(frame, _Alarm.__exit__, _Alarm._interrupt):
+        if frame is None or _is_within(frame, _Alarm.__exit__.__code__, _Alarm._interrupt.__code__):
             return  # the block is over, or this is being done already
-        if _is_within(frame, _Alarm.__enter__):
+        if _is_within(frame, _Alarm.__enter__.__code__):
             # Raising now would leave the block without `__exit__`: nobody would clean up.
             signal.setitimer(signal.ITIMER_REAL, IMPATIENT_SECONDS)
             return
@@ -131,10 +130,13 @@ class _Watchdog(AbstractContextManager[None]):
         wait = self._seconds
         while not self._finished.wait(wait):
             # As with the alarm: `__exit__` is only called for a block that has begun.
-            if not _is_within(sys._current_frames().get(self._owner), _Watchdog.__enter__):
+            running = sys._current_frames().get(self._owner)
+            if not _is_within(running, _Watchdog.__enter__.__code__):
                 self._fire()
             wait = IMPATIENT_SECONDS
 
     def _fire(self) -> None:
         self._fired = True
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._owner), ctypes.py_object(TimeLimitReached))
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(
+            ctypes.c_ulong(self._owner), ctypes.py_object(TimeLimitReached)
+        )
