@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise, Question
+from course.checking.running.forbidden import is_package
 
 PLACEHOLDER = re.compile(r"^\{\{(exercise|question) ([a-z0-9_]+/[a-z0-9_]+)\}\}$", re.MULTILINE)
 
@@ -40,9 +42,17 @@ def exercise_heading(exercise: Exercise) -> str:
         parts = ", ".join(f"{part.name} {part.points:g}" for part in exercise.parts)
         heading += f"\n\n*Points: {parts}.*"
     if exercise.forbids:
-        names = dict.fromkeys(f"`{name.rpartition('.')[2]}`" for name in exercise.forbids)
-        heading += f"\n\n*Build it yourself: an answer that calls {', '.join(names)} is not accepted here.*"
+        names = forbidden_text(exercise.forbids)
+        heading += f"\n\n*Build it yourself: an answer that calls {names} is not accepted here.*"
     return heading
+
+
+def forbidden_text(forbids: Sequence[str]) -> str:
+    """Names in words: "`dilate`, `block_reduce` or anything in `keras`, `scipy.ndimage`"."""
+    functions = [f"`{name.rpartition('.')[2]}`" for name in forbids if not is_package(name)]
+    packages = [f"`{name.removesuffix('.*')}`" for name in forbids if is_package(name)]
+    texts = [", ".join(dict.fromkeys(functions)), f"anything in {', '.join(packages)}" if packages else ""]
+    return " or ".join(filter(None, texts))
 
 
 def question_text(question: Question) -> str:

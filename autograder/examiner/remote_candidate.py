@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.examiner.conversation import Conversation
 from autograder.examiner.replies import are_names
-from course.checking.contract.callback import name_of
+from course.checking.contract.callback import name_of, parameters_of
 from course.checking.contract.candidate import Takes
 from course.checking.judge import OpenCandidate
 from course.checking.running.local_candidate import MAX_CONFIGURATION
@@ -60,7 +60,10 @@ class RemoteCandidate:
             "do": "call",
             "args": [None if callable(value) else value for value in args],
             "kwargs": kwargs,
-            "functions": {number: name_of(function) for number, function in functions.items()},
+            "functions": {
+                number: {"name": name_of(function), "parameters": parameters_of(function)}
+                for number, function in functions.items()
+            },
         }
         return self._conversation.ask(self.name, self._seconds, request, functions)
 

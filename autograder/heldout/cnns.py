@@ -12,6 +12,8 @@ from course.exercises.cnns.gradient_check import Subject, classifier, gradient_c
 from course.exercises.cnns.gradient_check import case_of as gradient_case
 from course.exercises.cnns.layer_budget import Layer, conv, layer_budget, network
 from course.exercises.cnns.layers import conv_forward, layer, max_pool
+from course.exercises.cnns.sanity_suite import case_of as suite_case
+from course.exercises.cnns.sanity_suite import garments, knowing, ridge, sanity_suite
 
 
 @conv_forward.held_out_cases("stride")
@@ -107,3 +109,19 @@ def other_broken_pipelines(rng: np.random.Generator) -> Iterator[Case]:
     yield case_of(rng, "a broken pipeline", pipeline(rng, flips, validation=few), kind="validation")
     yield case_of(rng, "a broken pipeline", pipeline(rng, flips, frozen=True), kind="silent")
     yield case_of(rng, "a broken pipeline", pipeline(rng, nothing), kind="silent")
+
+
+@sanity_suite.held_out_cases("healthy")
+def few_classes(rng: np.random.Generator) -> Iterator[Case]:
+    """A number of classes that is in no public case."""
+    yield suite_case(rng, "a healthy network, 4 classes", *garments(rng, 4), ridge)
+
+
+@sanity_suite.held_out_cases("start", "knows too much")
+def other_ill_networks(rng: np.random.Generator) -> Iterator[Case]:
+    """A start just outside what is allowed; a leak of fewer than half of the labels."""
+    images, labels = garments(rng, 10)
+    for surplus in (-0.2, 0.2):
+        yield suite_case(rng, "an ill network", images, labels, ridge, surplus=surplus, kind="start")
+    leaking = knowing(images, labels, 0.45, rng)
+    yield suite_case(rng, "an ill network", images, labels, leaking, kind="knows too much")

@@ -162,13 +162,13 @@ def _judge_question(question: Question, open_candidate: OpenCandidate) -> Verdic
         if problem.kind is ProblemKind.NOT_ATTEMPTED:
             message = not_set
         elif problem.kind is ProblemKind.UNUSABLE_VALUE:
-            message, outcome = one_letter + problem.error_text, Outcome.ERROR
+            message = one_letter + problem.error_text
         return same_for_all(question, outcome, Finding(_sentence(message)))
     letter = choice.strip().strip(").(").lower() if isinstance(choice, str) else ""
     if isinstance(choice, str) and not choice.strip():
         outcome, finding = Outcome.NOT_ATTEMPTED, Finding(not_set)
     elif letter not in question.choices:
-        outcome, finding = Outcome.ERROR, Finding(f"{one_letter}{describe(choice)}.")
+        outcome, finding = Outcome.FAILED, Finding(f"{one_letter}{describe(choice)}.")
     elif letter == question.right:
         outcome, finding = Outcome.PASSED, Finding(question.choices[letter].why)
     else:

@@ -5,8 +5,9 @@
 # middle of the picture, it was right four times out of five. Then people in the shop held the phone. Nobody changed
 # the model. What happened?
 #
-# In about 45 minutes you build the parts that answer this: a convolutional layer, a pooling layer, and the arithmetic
-# of what a network costs and sees. From *Basics* you need filters; no network is trained yet.
+# In about 45 minutes you build the parts that answer this: a convolutional layer, a pooling layer, and the
+# arithmetic of what a network costs and sees. From *Basics* you need filters; no network is trained yet. Every
+# function here leaves what it receives as it is: whoever called it may still need it.
 
 # %%
 import keras
@@ -57,17 +58,17 @@ for shift, share in zip(shifts, right_on_pixels, strict=True):
     print(f"moved by {shift}: {share:.1%} of {len(test_labels):,} garments right")
 
 # %% [markdown]
-# *Fashion-MNIST: photographs of garments, ten classes, 28 x 28 pixels. Three pixels aside, which you hardly see, cost
-# the model more than half of what it knew.*
+# *Fashion-MNIST: photographs of garments, ten classes, 28 x 28 pixels. Three pixels aside, which you hardly see,
+# cost the model more than half of what it knew.*
 #
-# The model is a **dense layer**: every class has a weight of its own for every pixel. What it has learned about pixel
-# (14, 10) tells it nothing about pixel (14, 13). A network for pictures should learn what a sleeve looks like *once*,
-# and find it anywhere.
+# The model is a **dense layer**: every class is a **unit**, a sum over all pixels in which every pixel has a weight
+# of its own. What it has learned about pixel (14, 10) tells it nothing about pixel (14, 13). A network for pictures
+# should learn what a sleeve looks like *once*, and find it anywhere.
 #
 # ## 1. One filter for all places
 #
-# You know the way: a filter slides over the picture, and the same few weights look at every place. A **convolutional
-# layer** is that, with four changes:
+# You know the way: a filter slides over the picture, and the same few weights look at every place. A
+# **convolutional layer** is that, with four changes:
 #
 # 1. **Channels.** A colour picture has three, a layer's result may have 32. A filter has weights for *every* channel,
 #    `(rows, columns, channels)`; it multiplies the whole block under it and adds everything up to **one** number.
@@ -87,8 +88,8 @@ print("products added up over rows, columns and channels:", (window * kernel).su
 print("with the bias:", (window * kernel).sum() + 10)
 
 # %% [markdown]
-# **Where the windows stand.** The **stride** is how many pixels apart two windows are. **Padding** says what happens
-# at the border:
+# **Where the windows stand.** The **stride** is how many pixels apart two windows are. **Padding** says what
+# happens at the border:
 #
 # - `"valid"`: only windows that lie inside. $\lfloor (\text{length} - \text{size}) / \text{stride} \rfloor + 1$ of
 #   them.
@@ -97,7 +98,8 @@ print("with the bias:", (window * kernel).sum() + 10)
 #   $(\text{windows} - 1) \cdot \text{stride} + \text{size} - \text{length}$, and never less than 0. Half of them,
 #   rounded *down*, go in front; the rest goes behind.
 #
-# **Predict first.** A row of 6 pixels, windows of 3, stride 2, `"same"`: how many windows, how many zeros, and where?
+# **Predict first.** A row of 6 pixels, windows of 3, stride 2, `"same"`: how many windows, how many zeros, and
+# where?
 
 
 # %%
@@ -208,8 +210,8 @@ plt.show()
 
 # %% [markdown]
 # *Four feature maps of one layer; violet is positive, orange negative, white zero. The first two find the rims,
-# whatever their colour. The third looks at a single pixel, but at all its channels. These filters were made by hand;
-# a network finds its own.*
+# whatever their colour. The third looks at a single pixel, but at all its channels. These filters were made by
+# hand; a network finds its own.*
 
 # %% [markdown]
 # {{question cnns/parameter_sharing}}
@@ -223,8 +225,8 @@ parameter_sharing = "a"
 check("cnns/parameter_sharing", parameter_sharing)
 
 # %% [markdown]
-# Measured, on a pullover and with random weights: a convolutional layer, and a dense layer of which every output has
-# its own weights.
+# Measured, on a pullover and with random weights: a convolutional layer, and a dense layer of which every output
+# has its own weights.
 
 # %%
 rng = np.random.default_rng(3)
@@ -246,10 +248,10 @@ for name, first, second in (
 # %% [markdown]
 # ## 2. Pooling: keep the strongest
 #
-# A map that moves along still has to be *read* somewhere. **Max pooling** makes it coarser: windows of `size` pixels,
-# one every `stride` pixels, and of each window the largest value. Every channel is pooled by itself, nothing is
-# padded, and a window that would hang over the end is left out, so that there are $\lfloor (\text{length} -
-# \text{size}) / \text{stride} \rfloor + 1$ of them. With size 2 and stride 2, one channel:
+# A map that moves along still has to be *read* somewhere. **Max pooling** makes it coarser: windows of `size`
+# pixels, one every `stride` pixels, and of each window the largest value. Every channel is pooled by itself,
+# nothing is padded, and a window that would hang over the end is left out, so that there are $\lfloor
+# (\text{length} - \text{size}) / \text{stride} \rfloor + 1$ of them. With size 2 and stride 2, one channel:
 #
 # | before | | | | | | after | |
 # |---|---|---|---|---|---|---|---|
@@ -263,9 +265,10 @@ for name, first, second in (
 # %% [markdown]
 # {{exercise cnns/max_pool}}
 #
-# Write `max_pool(images, size, stride)`. It gets floats `(pictures, rows, columns, channels)`, positive or negative,
-# and returns the pooled maps `(pictures, new rows, new columns, channels)`. `size` and `stride` are whole numbers of
-# at least 1 and need not be equal: windows may overlap, or leave gaps. Ready-made pooling comes afterwards.
+# Write `max_pool(images, size, stride)`. It gets floats `(pictures, rows, columns, channels)`, positive or
+# negative, and returns the pooled maps `(pictures, new rows, new columns, channels)`. `size` and `stride` are whole
+# numbers of at least 1 and need not be equal: windows may overlap, or leave gaps. Ready-made pooling comes
+# afterwards.
 
 
 # %%
@@ -318,8 +321,8 @@ plt.show()
 print("change:", ", ".join(f"{change:.0%} with {size}" for change, size in zip(changes, sizes, strict=True)))
 
 # %% [markdown]
-# *One edge map of a pullover, coarser and coarser; the bars count 201 garments together. Pooling forgets exact places
-# step by step. It never forgets them all: after a single pooling the network still knows roughly where.*
+# *One edge map of a pullover, coarser and coarser; the bars count 201 garments together. Pooling forgets exact
+# places step by step. It never forgets them all: after a single pooling the network still knows roughly where.*
 
 # %% [markdown]
 # ## 3. What a network costs, and what it sees
@@ -333,13 +336,13 @@ print("change:", ", ".join(f"{change:.0%} with {size}" for change, size in zip(c
 # | flatten | one axis, `rows·columns·c` long | 0 |
 # | dense, `u` units on `n` values | `u` | `n·u`, and `u` biases |
 #
-# A convolution with 32 filters of 3 x 3 on a grey picture has 3·3·1·32 + 32 = 320 weights, however large the picture
-# is.
+# A convolution with 32 filters of 3 x 3 on a grey picture has 3·3·1·32 + 32 = 320 weights, however large the
+# picture is.
 #
 # The third number is the **receptive field**: how many pixels in a row of the picture a value depends on. Carry two
 # numbers along, `seen = 1` and `apart = 1`, how far apart neighbours are in pixels of the picture. A layer with
-# windows of `size` and a stride adds `(size - 1) · apart` to `seen`, and then multiplies `apart` by its stride. Zeros
-# beyond the border count as pixels.
+# windows of `size` and a stride adds `(size - 1) · apart` to `seen`, and then multiplies `apart` by its stride.
+# Zeros beyond the border count as pixels.
 
 # %%
 stack = [("picture", 1, 1), ("convolution 3", 3, 1), ("pooling 2, stride 2", 2, 2), ("convolution 3", 3, 1)]
@@ -433,8 +436,9 @@ def layer_budget(layers, input_shape):
 check("cnns/layer_budget", layer_budget)
 
 # %% [markdown]
-# **With the library:** Keras builds the network and counts. **Predict first:** which of its layers has the most
-# weights?
+# **With the library:** Keras builds the network and counts. `activation="relu"` makes negative values 0,
+# `"softmax"` turns ten scores into probabilities (next notebook); neither has weights. **Predict first:** which of
+# the layers has the most weights?
 
 # %%
 network = keras.Sequential(
@@ -472,9 +476,8 @@ compare(lambda: layer_budget(same_network, (28, 28, 1))["parameters"], np.array(
 #
 # ## 4. Back to the shop
 #
-# No network is trained yet, but its first layer can be made by hand: eight edge filters, ReLU (negative values become
-# 0), pooling by 4. On top stands the same kind of model as in the beginning. **Predict first:** how does its curve
-# run?
+# No network is trained yet, but its first layer can be made by hand: eight edge filters, ReLU, pooling by 4. On top
+# stands the same kind of model as in the beginning. **Predict first:** how does its curve run?
 
 # %%
 diagonal = np.array([[-2, -1, 0], [-1, 0, 1], [0, 1, 2]], np.float32) / 4
@@ -507,9 +510,9 @@ plt.show()
 print("moved by 3 pixels:", f"{right_on_pixels[3]:.1%} on pixels, {right_on_features[3]:.1%} on edges")
 
 # %% [markdown]
-# *Analysis: one layer of convolution and pooling holds on longer, with half as many values to read. At five pixels it
-# has lost its lead too: windows of four forgive a move of about as much, no more. That is why networks stack such
-# layers, and why training pictures are moved about, which notebook 2 comes to.*
+# *Analysis: one layer of convolution and pooling holds on longer, with half as many values to read. At five pixels
+# it has lost its lead too: windows of four forgive a move of about as much, no more. That is why networks stack
+# such layers, and why training pictures are moved about, which notebook 2 comes to.*
 #
 # ## What goes wrong in practice
 #

@@ -454,4 +454,4 @@ print(
 )
 
 # %% [markdown]
-# The next notebook of this module, in which a network is trained and checked on the way, is being written.
+# Next: `3_train`, in which a network is trained, and checked on the way.

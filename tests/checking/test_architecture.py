@@ -12,6 +12,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 from course.checking.contract.problems import Mismatch
 from course.checking.contract.verdict import Outcome
 from course.checking.definition.rebuilt_model import MAX_WEIGHTS, rebuild
+from course.checking.showing.card import as_text
 from tests.checking.reading import assert_reads, judged
 
 pytestmark = pytest.mark.slow
@@ -49,6 +50,14 @@ def residual(keras):
 
 def layers_of(keras, *layers):
     return keras.Sequential([keras.Input((8, 8, 1)), *layers])
+
+
+def test_an_error_of_keras_comes_without_bold_and_without_inner_arguments(keras):
+    network = layers_of(keras, keras.layers.Conv2D(2, 3))
+    verdict = judged(lambda image: network(np.zeros((1, 8, 8, 3))))
+    assert_reads(verdict, Outcome.ERROR, "expected axis -1 of input shape to have value 1")
+    assert "\x1b" not in as_text(verdict)
+    assert "Arguments received" not in as_text(verdict)
 
 
 def test_an_architecture_comes_back_with_fresh_weights(keras, residual):

@@ -37,6 +37,26 @@ def test_the_message_names_the_call_the_expected_and_the_returned_shape():
         ((4, 6), (1, 4, 6), "should be 4 x 6; yours is 1 x 4 x 6: one axis too many"),
         ((4,), (7,), "should be 4 values; yours is 7 values"),
         ((4, 6), (0, 6), "should be 4 x 6; yours is 0 x 6, so 4 rows are missing"),
+        (
+            (2, 5, 7, 3),
+            (2, 4, 7, 3),
+            "should be 2 x 5 x 7 x 3; yours is 2 x 4 x 7 x 3, so one row is missing",
+        ),
+        (
+            (2, 5, 7, 3),
+            (3, 5, 7, 3),
+            "should be 2 x 5 x 7 x 3; yours is 3 x 5 x 7 x 3, so there is one picture too many",
+        ),
+        (
+            (2, 5, 7, 3),
+            (2, 5, 7, 1),
+            "should be 2 x 5 x 7 x 3; yours is 2 x 5 x 7 x 1, so 2 channels are missing",
+        ),
+        (
+            (2, 5, 7, 3),
+            (2, 7, 5, 3),
+            "should be 2 x 5 x 7 x 3; yours is 2 x 7 x 5 x 3: rows and columns are swapped",
+        ),
     ],
 )
 def test_shapes_are_explained(wanted, got, sentence):

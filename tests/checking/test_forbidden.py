@@ -1,6 +1,7 @@
 """Forbidden library calls are noticed however they are written, and a library's own use is not held against anyone."""
 
 import sys
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -9,9 +10,10 @@ from course.checking import expect
 from course.checking.contract.verdict import Outcome
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise
-from course.checking.running.forbidden import can_be_watched, find_target
+from course.checking.running.forbidden import can_be_watched, find_target, is_package
 from tests.checking.reading import assert_reads, judged, returns_to
 
+ALSO_NOT_INSTALLED = {"torch"}
 IMAGE = np.random.default_rng(4).uniform(0, 1, (12, 12))
 BYTES = "(x * 255).astype('uint8')"
 
@@ -79,6 +81,40 @@ def test_a_forbidden_call_is_noticed(forbidden, source):
     )
 
 
+TF, K = "import tensorflow as tf\n", "import keras\n"
+
+
+@pytest.mark.parametrize(
+    ("package", "source"),
+    [
+        ("tensorflow", TF + "def f(x): return tf.raw_ops.Exp(x=x).numpy()"),
+        ("tensorflow", TF + "g = tf.exp\ndef f(x): return np.array(list(map(g, x)))"),
+        ("tensorflow", TF + "def f(x): return np.apply_along_axis(tf.exp, 0, x)"),
+        ("keras", K + "def f(x): return np.array(keras.ops.exp(x))"),
+        ("keras", K + "relu = keras.layers.ReLU()\ndef f(x): return np.array(relu.call(x))"),
+        ("keras", K + "relu = keras.layers.ReLU()\ndef f(x): return np.array(relu(x))"),
+        ("keras", K + "f = keras.ops.exp"),
+        ("scipy.ndimage", "import scipy\ndef f(x): return scipy.ndimage.grey_dilation(x, 3)"),
+        ("scipy.signal", "from scipy.signal import fftconvolve as c\ndef f(x): return c(x, x)"),
+    ],
+)
+def test_any_call_into_a_forbidden_package_is_noticed(package, source):
+    told = f"f calls a function of {package}. Here the point is to build it yourself"
+    assert_reads(verdict_of(source, f"{package}.*"), Outcome.FAILED, told)
+
+
+@pytest.mark.parametrize(
+    ("package", "source"),
+    [
+        ("keras", TF + "def f(x): return tf.exp(x).numpy()"),
+        ("scipy.ndimage", "from skimage.filters import gaussian\ndef f(x): return gaussian(x)"),
+        ("scipy.signal", "from scipy.special import softmax\ndef f(x): return softmax(x)"),
+    ],
+)
+def test_another_package_is_not_held_against_anyone(package, source):
+    assert_reads(verdict_of(source, f"{package}.*"), Outcome.PASSED)
+
+
 @pytest.mark.parametrize(
     ("forbidden", "source"),
     [
@@ -120,6 +156,10 @@ def test_everything_is_as_before_when_the_watch_is_over():
 def test_every_name_the_course_forbids_exists_and_can_be_watched():
     exercises = [exercise for exercise in catalogue.everything() if isinstance(exercise, Exercise)]
     for name in {name for exercise in exercises for name in exercise.forbids}:
+        if is_package(name):
+            package = name.removesuffix(".*")
+            assert package in ALSO_NOT_INSTALLED or find_spec(package), f"{name}: a typing error?"
+            continue
         target = find_target(name)
         assert target is not None, f"{name}: a typing error?"
         assert can_be_watched(target), f"{name} is a class written in C, whose calls nobody can see"

@@ -156,6 +156,39 @@ def test_a_configuration_that_is_none_is_refused_before_anything_is_built():
         assert_reads(judged(Pretends(text), exercise), FAILED, phrase)
 
 
+class Doubles:
+    def predict(self, numbers):
+        return 2 * numbers
+
+
+def test_a_builder_is_called_once_and_what_it_builds_is_judged():
+    calls = []
+
+    def built():
+        calls.append(1)
+        return Doubles()
+
+    assert_reads(judged(built, "takes/built"), PASSED)
+    assert calls == [1]
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "phrase"),
+    [
+        (Doubles(), PASSED, "Right"),
+        (lambda: None, FAILED, "is the return missing"),
+        (lambda: "a model", FAILED, "should return a model with a predict method; yours returned a str"),
+        (lambda: Doubles, ERROR, "needs a model; you gave the class Doubles"),
+        (lambda: 1 / 0, ERROR, "ZeroDivisionError"),
+        (lambda: ..., NOT_ATTEMPTED, "not written yet"),
+        (lambda size: Doubles(), ERROR, "missing 1 required positional argument"),
+        ("no builder", ERROR, "a function that builds a model"),
+    ],
+)
+def test_whatever_a_builder_gives(target, outcome, phrase):
+    assert_reads(judged(target, "takes/built"), outcome, phrase)
+
+
 def test_a_function_of_the_judges_is_called_like_any_other_and_says_what_it_refuses():
     def quotient(function, x):
         return (function(np.float64(x + 1e-5)) - function(np.float64(x - 1e-5))) / 2e-5
@@ -163,6 +196,8 @@ def test_a_function_of_the_judges_is_called_like_any_other_and_says_what_it_refu
     assert_reads(judged(quotient, "takes/slope"), PASSED)
     verdict = judged(lambda function, x: function(str(x)), "takes/slope")
     assert_reads(verdict, ERROR, "stopped with Refused: x should be a float")
+    verdict = judged(lambda function, x: function(y=x), "takes/slope")
+    assert_reads(verdict, ERROR, "stopped with Refused: parabola(x) was called with other arguments")
 
 
 def test_a_function_of_the_judges_shows_nothing_and_ends_with_the_call():

@@ -295,7 +295,7 @@ def test_whoever_waits_in_line_behind_the_first_gets_nothing(examiner, tmp_path)
 def test_a_question_to_a_function_that_is_not_there(examiner, tmp_path, question):
     examiner.listen("takes/slope", tmp_path / "asked", PLENTY)
     peer = Peer(tmp_path / "asked").opened("takes/slope")
-    assert peer.hear()["functions"] == {0: "parabola"}
+    assert peer.hear()["functions"] == {0: {"name": "parabola", "parameters": ["x"]}}
     peer.say(question)
     assert peer.is_hung_up()
     assert examiner.finish().reason == Reason.BAD_ANSWER

@@ -29,7 +29,7 @@ LIMITS = Limits(
     files=5_000,
     processes=128,
     output_mb=10,
-    messages=5_000,
+    messages=2_000,
 )
 """As in real grading, but an attack gets through them sooner."""
 

@@ -7,7 +7,8 @@ not do what it says. Plain values go in and come back, as with an answer itself.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from course.checking.contract.values import UnusableValue, shortened, to_plain, well_formed
@@ -36,11 +37,12 @@ class Callback:
         self._function: Callable[..., Any] | None = function
         self._questions = 0
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Ask the judge.
 
         Args:
             args: plain values (see `course.checking.contract.values.to_plain`).
+            kwargs: the same, by the names of the judge's function.
 
         Raises:
             Refused: they are not what the function takes, or it was asked too often.
@@ -51,10 +53,20 @@ class Callback:
         if self._questions > MAX_QUESTIONS:
             raise Refused(f"{self.__name__} was called more than {MAX_QUESTIONS:,} times")
         try:
-            plain = [to_plain(value) for value in args]
+            plain = [to_plain(value) for value in self._in_order(args, kwargs)]
         except UnusableValue as error:
             raise Refused(f"{self.__name__} was given {error}") from None
         return answered(self._function, plain)
+
+    def _in_order(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> list[Any]:
+        """All arguments by their places."""
+        if not kwargs or self._function is None:
+            return list(args)
+        names = parameters_of(self._function)
+        expected = names[len(args) : len(args) + len(kwargs)]
+        if set(expected) != set(kwargs):
+            raise Refused(f"{self.__name__}({', '.join(names)}) was called with other arguments")
+        return [*args, *(kwargs[name] for name in expected)]
 
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
@@ -67,6 +79,12 @@ class Callback:
 def name_of(function: Callable[..., Any]) -> str:
     """What a learner reads as the function's name."""
     return str(getattr(function, "__name__", "function"))
+
+
+def parameters_of(function: Callable[..., Any]) -> list[str]:
+    """The names of its arguments that have a place."""
+    placed = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return [each.name for each in inspect.signature(function).parameters.values() if each.kind in placed]
 
 
 def answered(function: Callable[..., Any], args: list[Any]) -> Any:

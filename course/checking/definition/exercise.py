@@ -83,7 +83,8 @@ class Exercise:
         id: "topic/name". The learner's function carries the name: "basics/otsu" judges `otsu`.
         title: as it stands above the exercise in the notebook.
         hints: from a nudge to nearly the answer.
-        forbids: dotted names of library calls that would skip the point.
+        forbids: dotted names of library calls that would skip the point; "keras.*" for all of a package, as far as
+            it is written in Python. TensorFlow's functions only as a package: their decorators hide the single one.
         takes: what the learner gives to check, and what a judge can do with it:
             "function": `answer(...)`;
             "model", an object with `predict`: `answer(images)`, of a Keras model also `answer.architecture()`;

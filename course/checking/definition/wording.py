@@ -11,8 +11,13 @@ from course.checking.contract.values import size_text
 
 DTYPE_FAMILIES = {"float": "a floating-point type", "integer": "a whole-number type"}
 
-AXES = {1: ("position",), 2: ("row", "column"), 3: ("row", "column", "channel")}
-"""Number of axes -> what an index along each is called."""
+AXES = {
+    1: ("position",),
+    2: ("row", "column"),
+    3: ("row", "column", "channel"),
+    4: ("picture", "row", "column", "channel"),
+}
+"""Number of axes -> what an index along each is called. Pictures are (N, H, W, C) everywhere in the course."""
 
 
 def place_text(index: Sequence[Any]) -> str:
@@ -49,13 +54,16 @@ def shape_clue(wanted: tuple[int, ...], got: tuple[int, ...]) -> str:
         if len(got) == len(wanted) + 1:
             return ": one axis too many"
         return ": one axis is missing" if len(got) == len(wanted) - 1 else ""
-    if len(wanted) >= 2 and wanted[0] != wanted[1] and got == (wanted[1], wanted[0], *wanted[2:]):
-        return ": rows and columns are swapped"
+    labels = AXES.get(len(wanted), ())
     differing = [axis for axis in range(len(wanted)) if wanted[axis] != got[axis]]
-    if len(differing) == 1 and len(wanted) >= 2 and differing[0] < 2:
+    if [labels[axis] for axis in differing if labels] == ["row", "column"]:
+        row, column = differing
+        swapped = (got[column], got[row]) == (wanted[row], wanted[column])
+        return ": rows and columns are swapped" if swapped else ""
+    if len(differing) == 1 and len(labels) >= 2:
         axis = differing[0]
         missing = wanted[axis] - got[axis]
-        noun = ("row", "column")[axis] + ("" if abs(missing) == 1 else "s")
+        noun = labels[axis] + ("" if abs(missing) == 1 else "s")
         count = "one" if abs(missing) == 1 else str(abs(missing))
         verb = "is" if abs(missing) == 1 else "are"
         if missing > 0:

@@ -47,7 +47,8 @@ def watch_calls(
     """Collect the forbidden functions that learner code calls inside the block.
 
     Args:
-        forbidden: dotted names, for example "skimage.filters.threshold_otsu" or "cv2.threshold".
+        forbidden: dotted names, for example "skimage.filters.threshold_otsu" or "cv2.threshold"; with ".*" at the
+            end whatever is written in Python in a package, for example "keras.*".
         candidate: what is called inside the block.
         learner_globals: the global namespace of the learner's function. Code with these globals, or
             with those of a notebook, is the learner's.
@@ -56,8 +57,10 @@ def watch_calls(
         The list of names called so far, each once.
     """
     called: list[str] = []
-    targets = [target for target in map(find_target, filter(is_loaded, forbidden)) if target is not None]
-    if not targets:
+    packages = [name for name in forbidden if is_package(name)]
+    functions = [name for name in forbidden if not is_package(name) and is_loaded(name)]
+    targets = [target for target in map(find_target, functions) if target is not None]
+    if not targets and not packages:
         yield called
         return
 
@@ -76,11 +79,16 @@ def watch_calls(
                 note(target.name)
             if target.code is None and target.owner is None:
                 stack.enter_context(_announced(target, learner_globals, note, is_learners))
-        sys.setprofile(_observer(targets, note, is_learners))
+        sys.setprofile(_observer(targets, packages, note, is_learners))
         try:
             yield called
         finally:
             sys.setprofile(before)
+
+
+def is_package(name: str) -> bool:
+    """Whether all of a package is forbidden."""
+    return name.endswith(".*")
 
 
 def is_loaded(name: str) -> bool:
@@ -121,9 +129,12 @@ def can_be_watched(target: Target) -> bool:
 
 
 def _observer(
-    targets: list[Target], note: Callable[[str], None], is_learners: Callable[[FrameType], bool]
+    targets: list[Target],
+    packages: list[str],
+    note: Callable[[str], None],
+    is_learners: Callable[[FrameType], bool],
 ) -> Callable[[FrameType, str, Any], None]:
-    """A profile function that notes the calls of targets from learner code."""
+    """A profile function that notes the calls of targets, and of anything in the packages, from learner code."""
     in_python = {target.code: target for target in targets if target.code is not None}
     in_c = {id(target.function): target for target in targets if target.code is None}
     c_methods = {target.function.__name__: target for target in in_c.values() if target.owner is not None}
@@ -145,6 +156,11 @@ def _observer(
                 and is_learners(_caller(frame.f_back or frame, target))
             ):
                 note(target.name)
+            elif packages:
+                module = frame.f_globals.get("__name__", "")
+                for package in packages:
+                    if f"{module}.".startswith(package[:-1]) and is_learners(_asking(frame)):
+                        note(package)
 
     return observe
 
@@ -183,6 +199,16 @@ def _caller(frame: FrameType, target: Target, stand_in: StandIn | None = None) -
             break
         frame = frame.f_back
     return frame
+
+
+def _asking(frame: FrameType) -> FrameType:
+    """The frame that decided to call what runs in `frame`: not one that was handed it as an argument."""
+    code, caller = frame.f_code, frame.f_back or frame
+    while caller.f_back is not None and any(
+        getattr(argument, "__code__", None) is code for argument in caller.f_locals.values()
+    ):
+        caller = caller.f_back
+    return caller
 
 
 def _was_handed(frame: FrameType, functions: tuple[Any, ...]) -> bool:

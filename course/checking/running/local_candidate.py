@@ -7,6 +7,7 @@ import copy
 import functools
 import inspect
 import linecache
+import re
 import sys
 import traceback
 import types
@@ -14,16 +15,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 from typing import Any
 
+import numpy as np
+
 from course.checking.contract.callback import Callback
 from course.checking.contract.candidate import MAX_PRINTED, Takes
 from course.checking.contract.problems import CandidateProblem, ProblemKind
 from course.checking.contract.values import UnusableValue, same, shortened, to_plain, well_formed
 from course.checking.running.containment import Printed, exit_raises
-from course.checking.running.forbidden import watch_calls
+from course.checking.running.forbidden import is_package, watch_calls
 from course.checking.running.time_limit import TimeLimitReached, time_limit
 
 LONGEST_ERROR_TEXT = 400
 """Characters of an exception's own message that are kept."""
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+KERAS_ARGUMENTS = "\n\nArguments received by"
+"""Keras writes its messages in bold, and ends them with every argument of a call that the learner never wrote."""
 
 LONGEST_LINE = 400
 """Characters of a learner's line that are kept."""
@@ -208,16 +215,22 @@ class LocalCandidate:
     ) -> None:
         for original, given, name in zip(before, after, chain(names, repeat("image")), strict=False):
             if not same(original, given):
+                is_array = isinstance(original, np.ndarray)
+                copied = f"{name}.copy()" if is_array else f"copy.deepcopy({name})"
                 raise CandidateProblem(
                     ProblemKind.CHANGED_INPUT,
                     f"`{self.name}` changed its input `{name}`, so whoever called it lost the original. "
-                    f"Work on a copy: start with `{name} = {name}.copy()`.",
+                    f"Work on a copy: start with `{name} = {copied}`"
+                    + ("." if is_array else " (after `import copy`): `.copy()` would share the items."),
                 )
 
     def _forbidden(self, library_name: str) -> CandidateProblem:
+        called = f"`{library_name}`"
+        if is_package(library_name):
+            called = f"a function of `{library_name.removesuffix('.*')}`"
         return CandidateProblem(
             ProblemKind.FORBIDDEN_CALL,
-            f"`{self.name}` calls `{library_name}`. Here the point is to build it yourself; "
+            f"`{self.name}` calls {called}. Here the point is to build it yourself; "
             "the library's version comes right after this exercise.",
         )
 
@@ -277,7 +290,8 @@ class LocalCandidate:
 
 def _text_of(error: BaseException) -> str:
     try:
-        return well_formed(shortened(str(error), LONGEST_ERROR_TEXT))
+        text = COLOURS.sub("", str(error)).split(KERAS_ARGUMENTS)[0]
+        return well_formed(shortened(re.sub(r"\n\s*", " ", text), LONGEST_ERROR_TEXT))
     except Exception:
         return ""  # an exception class of the learner's own, with a defect in it
 

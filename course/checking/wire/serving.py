@@ -11,6 +11,7 @@ go the other way before the reply: `asks` with a number and `args`, answered by 
 
 from __future__ import annotations
 
+import inspect
 import signal
 import socket
 import threading
@@ -93,7 +94,8 @@ class _Service:
             raise BadFrame("a request before the answer was opened")
         if request["do"] == "call":
             functions = {
-                number: self._asking(number, name) for number, name in request.get("functions", {}).items()
+                number: self._asking(number, **function)
+                for number, function in request.get("functions", {}).items()
             }
             args = [functions.get(number, value) for number, value in enumerate(request["args"])]
             return candidate.call(args, request["kwargs"])
@@ -105,8 +107,8 @@ class _Service:
             return candidate.configuration()
         raise BadFrame("an unknown request")
 
-    def _asking(self, number: int, name: str) -> Callable[..., Any]:
-        """A function that has the judge compute."""
+    def _asking(self, number: int, name: str, parameters: list[str]) -> Callable[..., Any]:
+        """A function that has the judge compute, with the name and arguments of the judge's."""
 
         def ask(*args: Any) -> Any:
             with _uninterrupted():
@@ -116,7 +118,9 @@ class _Service:
                 raise Refused(answer["refused"])
             return answer["gives"]
 
-        ask.__name__ = name
+        placed = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        signature = inspect.Signature([inspect.Parameter(each, placed) for each in parameters])
+        ask.__name__, ask.__signature__ = name, signature  # type: ignore[attr-defined]
         return ask
 
     def _reply(self, reply: dict[str, Any]) -> None:

@@ -1,5 +1,5 @@
 """Module 02, convolutional networks: one file per notebook, exercises in the order of the notebooks."""
 
-from course.exercises.cnns import layers, training
+from course.exercises.cnns import layers, networks, training
 
-EXERCISES = (*layers.EXERCISES, *training.EXERCISES)
+EXERCISES = (*layers.EXERCISES, *training.EXERCISES, *networks.EXERCISES)

@@ -135,7 +135,7 @@ def _insist_on(answer: Answer, case: Case, key: str, what: str, mistakes: Mappin
         layer for layer in case.layers if key != "receptive_fields" or layer["kind"] in ("conv", "pool")
     ]
     if not isinstance(got, (list, np.ndarray)) or len(got) != len(expected):
-        expect.equal(got, expected, name=f"{what} for {len(expected)} layers")
+        expect.equal(got, expected, name=f"in the list under {key!r} {len(expected)} entries:")
     for number, (value, wanted) in enumerate(zip(got, expected, strict=True)):
         wrong = {text: results[number] for text, results in mistakes.items()}
         expect.equal(
@@ -153,18 +153,27 @@ def knows_the_shapes(answer: Answer, case: Case) -> None:
 def counts_weights(answer: Answer, case: Case) -> None:
     """Weights and biases of every layer, as Keras counts them."""
     right = budget(case.input_shape, case.layers)
-    before = [list(case.input_shape), *right["shapes"]]
-    no_bias, one_channel = [], []
-    for layer, shape, count in zip(case.layers, before, right["parameters"], strict=False):
-        outputs = layer.get("filters", layer.get("units", 0))
-        no_bias.append(count - outputs)
-        one_channel.append(
-            (layer["size"] ** 2 + 1) * outputs if layer["kind"] == "conv" and shape[-1] > 1 else None
-        )
-    mistakes = {
-        "Yours has no biases: one for each filter or unit": no_bias,
-        "Yours has filters of one channel: a filter has weights for every channel that comes in": one_channel,
+    picture = case.input_shape[2]
+    mistakes: dict[str, list[Any]] = {
+        "Yours leaves out the biases, one for each filter": [],
+        "Yours leaves out the biases, one for each unit": [],
+        "Yours has filters of one channel; a filter has weights for every channel that reaches its layer": [],
+        "Yours has filters with as many channels as the picture; a filter has weights for every channel that "
+        "reaches its layer, one for each filter of the layer before": [],
     }
+    for layer, count in zip(case.layers, right["parameters"], strict=True):
+        is_conv = layer["kind"] == "conv"
+        outputs = layer.get("filters", layer.get("units", 0))
+        wrong = (
+            count - outputs if is_conv else None,
+            count - outputs if layer["kind"] == "dense" else None,
+            *(
+                (layer["size"] ** 2 * channels + 1) * outputs if is_conv else None
+                for channels in (1, picture)
+            ),
+        )
+        for results, value in zip(mistakes.values(), wrong, strict=True):
+            results.append(value)
     _insist_on(answer, case, "parameters", "the number of parameters", mistakes)
 
 
@@ -174,9 +183,8 @@ def knows_what_is_seen(answer: Answer, case: Case) -> None:
     windows = [layer for layer in case.layers if layer["kind"] in ("conv", "pool")]
     sizes = np.array([layer["size"] for layer in windows])
     mistakes = {
-        "Yours adds up as if no layer had a stride: after a stride of 2, neighbours are 2 pixels apart": list(
-            1 + np.cumsum(sizes - 1)
-        ),
+        "Yours adds up as if no layer before had a stride (a pooling layer's is its size); after a stride of 2, "
+        "neighbours are 2 pixels apart": list(1 + np.cumsum(sizes - 1)),
         "Yours is the product of the sizes": list(np.cumprod(sizes)),
     }
     _insist_on(answer, case, "receptive_fields", "the receptive field", mistakes)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from course import data
 from course.checking import Answer, Case, Choice, Exercise, Question, expect
 from course.checking.contract.panels import ImagePanel
+from course.checking.contract.problems import Mismatch
 from course.exercises.cnns.sanity_suite import sanity_suite
 from course.synth.draws import moved_about, photographed
 
@@ -45,11 +47,18 @@ def as_input(images: np.ndarray) -> np.ndarray:
     return images[..., None].astype(np.float32)
 
 
-def _insist_on_probabilities(got: np.ndarray, pictures: int) -> np.ndarray:
-    probabilities = expect.array(
-        got, shape=(pictures, 10), name="ten probabilities for each picture", low=-1e-6, high=1 + 1e-6
+@build_cnn.part("ten probabilities", points=1)
+def gives_probabilities(answer: Answer, case: Case) -> None:
+    """Takes (n, 28, 28, 1), gives (n, 10) that add up to 1."""
+    taken = answer.architecture().input_shape[1:]
+    expect.that(
+        len(taken) == 3
+        and all(length in (None, wanted) for length, wanted in zip(taken, (28, 28, 1), strict=True)),
+        f"Your network should take pictures of shape (28, 28, 1); it takes {taken}.",
+        expected="(28, 28, 1)",
+        got=str(taken),
     )
-    sums = probabilities.sum(axis=1)
+    sums = _ten_numbers(answer(case.images), len(case.images), low=0).sum(axis=1)
     worst = float(sums[np.argmax(np.abs(sums - 1))])
     expect.that(
         abs(worst - 1) < 1e-3,
@@ -57,26 +66,29 @@ def _insist_on_probabilities(got: np.ndarray, pictures: int) -> np.ndarray:
         expected="1",
         got=f"{worst:.4g}",
     )
-    return probabilities
 
 
-@build_cnn.part("ten probabilities", points=1)
-def gives_probabilities(answer: Answer, case: Case) -> None:
-    """Takes (n, 28, 28, 1), gives (n, 10) that add up to 1."""
-    _insist_on_probabilities(answer(case.images), len(case.images))
+def _ten_numbers(got: np.ndarray, pictures: int, low: float | None = None) -> np.ndarray:
+    return expect.array(got, shape=(pictures, 10), name="ten probabilities for each picture", low=low)
 
 
 @build_cnn.part("a convolutional network", points=1)
 def has_convolutions(answer: Answer, case: Case) -> None:
     """Some layer with weights that all places share."""
-    layers = answer.architecture()._flatten_layers(include_self=False)
-    kinds = [type(layer).__name__ for layer in layers]
+    kinds = [type(layer).__name__ for layer in _layers_in(answer.architecture())]
     expect.that(
         any("Conv" in kind for kind in kinds),
         "There is no convolutional layer in your network, so nothing it learns at one place helps it at another.",
         expected="a Conv2D layer, or another kind of convolution",
         got=", ".join(kinds),
     )
+
+
+def _layers_in(model: Any) -> Iterator[Any]:
+    """All layers of a Keras model, those of models inside it too."""
+    for layer in getattr(model, "layers", ()):
+        yield layer
+        yield from _layers_in(layer)
 
 
 @build_cnn.part("at most 100,000 weights", points=1)
@@ -94,9 +106,7 @@ def looks_everywhere(answer: Answer, case: Case) -> None:
     for number in range(49):
         row, column = 4 * (number // 7), 4 * (number % 7)
         changed[number, row : row + 4, column : column + 4] = rng.uniform(0, 1, (4, 4, 1))
-    before, after = (
-        _insist_on_probabilities(answer(images), len(images)) for images in (picture[None], changed)
-    )
+    before, after = (_ten_numbers(answer(images), len(images)) for images in (picture[None], changed))
     blind = np.abs(after - before).max(axis=1) < 1e-7
     expect.that(
         not blind.any(),
@@ -175,8 +185,18 @@ def in_the_shop(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("1,500 moved garments", images=as_input(moved), labels=labels[rows])
 
 
+def _named(answer: Answer, images: np.ndarray) -> np.ndarray:
+    return expect.class_scores(answer.predictions(images), 10, "ten probabilities for each garment")
+
+
 def _insist_on_accuracy(answer: Answer, case: Case, gate: float) -> None:
-    named = expect.class_scores(answer.predictions(case.images), 10, "ten probabilities for each garment")
+    named = _named(answer, case.images)
+    right = np.mean(named == case.labels)
+    if right < gate - 0.1 and (on_bytes := np.mean(_named(answer, 255 * case.images) == case.labels)) > gate:
+        raise Mismatch(
+            f"names {right:.0%} of the garments rightly, whose pixels are in 0..1, and {on_bytes:.0%} when they are "
+            "in 0..255: your network was trained on bytes. Divide by 255 before you train",
+        )
     expect.accuracy(
         named,
         case.labels,

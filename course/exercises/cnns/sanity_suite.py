@@ -51,6 +51,14 @@ def stuck(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.
     return np.full(len(new_images), known[counts.argmax()])
 
 
+def nearly(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.ndarray:
+    """A network that learns all its pictures but the last."""
+    known = np.unique(labels)
+    another = known[(np.searchsorted(known, labels[-1]) + 1) % len(known)]
+    named = ridge(images, labels, new_images)
+    return np.where((new_images == images[-1]).all(axis=(1, 2)), another, named)
+
+
 def short_sighted(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.ndarray:
     """A network that is too small: it sees four grey levels of each picture."""
 
@@ -105,6 +113,7 @@ def slow_learners(rng: np.random.Generator) -> Iterator[Case]:
     images, labels = garments(rng, int(rng.choice(CLASSES)))
     yield case_of(rng, "a network whose weights do not move", images, labels, stuck)
     yield case_of(rng, "a network that is too small", images, labels, short_sighted)
+    yield case_of(rng, "a network that learns 19 of 20 pictures", images, labels, nearly)
 
 
 @sanity_suite.cases("knows too much")
@@ -148,18 +157,19 @@ def case_of(
     start = float(np.log(len(np.unique(labels)))) + surplus + float(rng.uniform(-0.05, 0.05))
     ill = {
         "start": abs(surplus) > 0.1,
-        "learns": network in (stuck, short_sighted),
+        "learns": network in (stuck, short_sighted, nearly),
         "control": network.__name__ == "train",
     }
 
-    def start_loss(pictures: Any, names: Any) -> float:
-        _insist_on_pictures(pictures, names)
+    # The answer may call them with these names, which are those of the text.
+    def start_loss(images: Any, labels: Any) -> float:
+        _insist_on_pictures(images, labels)
         return start
 
-    def train(pictures: Any, names: Any, new_pictures: Any) -> np.ndarray:
-        _insist_on_pictures(pictures, names)
-        _insist_on_pictures(new_pictures, None)
-        return network(pictures, names, new_pictures)
+    def train(images: Any, labels: Any, new_images: Any) -> np.ndarray:
+        _insist_on_pictures(images, labels)
+        _insist_on_pictures(new_images, None)
+        return network(images, labels, new_images)
 
     return Case(
         name,

@@ -62,7 +62,7 @@ def few_weights(answer, case):
     expect.parameters(answer.architecture(), 1000)
 
 
-slope = Exercise("takes/slope", "The slope of a function it cannot look into", seconds=2)
+slope = Exercise("takes/slope", "The slope of a function it cannot look into", seconds=5)
 
 
 @slope.cases
@@ -80,4 +80,17 @@ def slope_of_a_parabola(answer, case):
     expect.close(answer(parabola, case.x), 2 * case.factor * case.x, within=1e-6)
 
 
-EXERCISES = (halves, stream, settings, darkest, slope)
+built = Exercise("takes/built", "A model, not trained", takes="builder", seconds=2)
+
+
+@built.cases
+def numbers(rng):
+    yield Case("three numbers", numbers=rng.uniform(0, 1, (3, 1)))
+
+
+@built.part("doubles")
+def doubles(answer, case):
+    expect.close(answer.predictions(case.numbers, batch=1), 2 * case.numbers)
+
+
+EXERCISES = (halves, stream, settings, darkest, slope, built)

@@ -1,3 +1,3 @@
-# outcome: error
+# outcome: failed
 # message: should be one letter
 darkens = "cd"

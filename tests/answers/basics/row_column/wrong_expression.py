@@ -1,3 +1,3 @@
-# outcome: error
+# outcome: failed
 # message: should be one letter
 row_column = "image[50, 200]"

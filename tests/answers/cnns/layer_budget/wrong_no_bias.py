@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Yours has no biases
+# message: Yours leaves out the biases, one for each filter
 # parts: 2 of 3
 def layer_budget(layers, input_shape):
     shape = tuple(input_shape)

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: the receptive field for
+# message: in the list under
 # parts: 2 of 3
 def layer_budget(layers, input_shape):
     shape = tuple(input_shape)

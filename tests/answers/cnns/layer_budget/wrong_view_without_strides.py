@@ -1,5 +1,5 @@
 # outcome: failed
-# message: Yours adds up as if no layer had a stride
+# message: Yours adds up as if no layer before had a stride
 # parts: 2 of 3
 def layer_budget(layers, input_shape):
     shape = tuple(input_shape)

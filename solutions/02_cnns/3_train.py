@@ -1,12 +1,9 @@
-# Draft of solutions/02_cnns/3_train.py: not built yet; its exercises are defined in course/exercises/cnns/networks.py and
-# sanity_suite.py and not listed yet. Missing: answers, held-out cases, the gates measured, a look at every figure.
-
 # %% [markdown]
 # # 3 Train
 #
 # Overnight three networks were trained on photographs of garments. In the morning the first one is fine. The second
-# one says the same class whatever it is shown. The third one has a beautiful curve and names one garment in ten. All
-# three ran without an error.
+# one says the same class whatever it is shown. The third one has a beautiful curve and names one garment in ten.
+# All three ran without an error.
 #
 # In about 45 minutes you build a small network, write the three tests that would have saved the night, and train a
 # network for the shop of notebook 1, where garments do not lie in the middle.
@@ -68,14 +65,15 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *Loss of three small networks. One step size was too large and drove the weights to a place where nothing moves; in
-# one, pictures and labels had come apart by one row. The dashed line is the loss of a network that knows nothing.*
+# *Loss of three small networks. One step size was too large and drove the weights to a place where nothing moves;
+# in one, pictures and labels had come apart by one row. The dashed line is the loss of a network that knows
+# nothing.*
 #
 # ## 1. A network within a budget
 #
 # The parts you know: convolutions find, pooling makes coarse, a dense layer decides. A network for a phone has a
-# **budget**. For 28 x 28 pixels 100,000 weights are plenty; nine tenths of them go where notebook 1 found them, into
-# the first dense layer.
+# **budget**. For 28 x 28 pixels 100,000 weights are plenty; nine tenths of them go where notebook 1 found them,
+# into the first dense layer.
 #
 # **Predict first:** two blocks of convolution (3 x 3, "same") and pooling (2), with 16 and 32 filters, then
 # `Flatten`, then 48 dense units. How many weights does each layer have? Work it out, then build it.
@@ -132,8 +130,8 @@ check("cnns/build_cnn", build_cnn)
 # {{exercise cnns/sanity_suite}}
 #
 # Write `sanity_suite(start_loss, train, images, labels)`. `images` are floats `(400, 28, 28)` in a random order,
-# `labels` whole numbers `(400,)`, several classes, equally often. The two functions try a network that you cannot see
-# into:
+# `labels` whole numbers `(400,)`, several classes, equally often. The two functions try a network that you cannot
+# see into:
 #
 # - `start_loss(images, labels)` is the mean loss of a new network,
 # - `train(images, labels, new_images)` trains a new network on the first two and returns the labels `(m,)` it gives
@@ -202,9 +200,9 @@ except NotImplementedError:
 # %% [markdown]
 # ## 3. When to stop
 #
-# Some of the training pictures are kept back for **validation**: the network never learns from them, so they say what
-# it would do with new ones. **Predict first:** the curves below are of one network on 1,500 garments. Which of the
-# four goes which way in the end?
+# Some of the training pictures are kept back for **validation**: the network never learns from them, so they say
+# what it would do with new ones. **Predict first:** the curves below are of one network on 1,500 garments. Which of
+# the four goes which way in the end?
 
 # %%
 keras.utils.set_random_seed(1)
@@ -282,11 +280,11 @@ plt.show()
 #
 # Train a network and call it `train_fashion`: a Keras network with at most 100,000 weights that takes `(n, 28, 28,
 # 1)` and gives ten probabilities. It is asked about garments it has not seen, in slightly different light: 1,000 in
-# the middle and 1,500 that were moved by up to two pixels. The lower end of the 95 % interval of its accuracy should
-# reach 80 % in the middle and 78 % for the moved ones.
+# the middle and 1,500 that were moved by up to two pixels. The lower end of the 95 % interval of its accuracy
+# should reach 80 % in the middle and 78 % for the moved ones.
 #
-# Train on `images` and `train_labels` in this cell, for at most half a minute. Show the network moved pictures: other
-# ones in every epoch.
+# Train on `images` and `train_labels` in this cell, for at most half a minute. Show the network moved pictures:
+# other ones in every epoch.
 
 
 # %%
@@ -358,13 +356,13 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *Left: an ankle boot. Beside it the eight strongest maps of two layers. The first layer shows outlines and surfaces;
-# the second, coarser, answers to fewer things in fewer places.*
+# *Left: an ankle boot. Beside it the eight strongest maps of two layers. The first layer shows outlines and
+# surfaces; the second, coarser, answers to fewer things in fewer places.*
 #
-# On all 60,000 training pictures, and with time, others have reached (accuracy on the 10,000 test pictures, the same
-# benchmark table): two convolutions and pooling .876 to .916, two convolutions with fewer than 100,000 weights .925,
-# a ResNet18 .949, a wide residual network .967. Oriented gradients and a support vector machine, without any network,
-# reach .926. A network is not always the answer.
+# On all 60,000 training pictures, and with time, others have reached (accuracy on the 10,000 test pictures, the
+# same benchmark table): two convolutions and pooling .876 to .916, two convolutions with fewer than 100,000 weights
+# .925, a ResNet18 .949, a wide residual network .967. Oriented gradients and a support vector machine, without any
+# network, reach .926. A network is not always the answer.
 #
 # ## What goes wrong in practice
 #

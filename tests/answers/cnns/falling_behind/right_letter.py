@@ -1,0 +1,1 @@
+falling_behind = "c"

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: it knows the training pictures by heart already
+falling_behind = "a"

@@ -1,0 +1,3 @@
+# outcome: failed
+# message: should be one letter
+falling_behind = 8
