@@ -2,11 +2,11 @@
 # # 3 Train
 #
 # Overnight three networks were trained on photographs of garments. In the morning the first one is fine. The second
-# one says the same class whatever it is shown. The third one has a beautiful curve and names one garment in ten.
-# All three ran without an error.
+# says the same class whatever it is shown. The third has a curve as good as the first one's, and names garments no
+# better than a blindfolded clerk. All three ran without an error.
 #
-# In about 45 minutes you build a small network, write the three tests that would have saved the night, and train a
-# network for the shop of notebook 1, where garments do not lie in the middle.
+# In about 45 minutes you build a small network, write three tests, two of which would have saved the night, and
+# train a network for the shop of notebook 1, where garments do not lie in the middle.
 
 # %%
 import keras
@@ -45,16 +45,21 @@ def trained(network, images, labels, epochs, rate, **settings):
     return network.fit(images, labels, epochs=epochs, batch_size=32, verbose=0, **settings).history
 
 
+def named(network, pictures):
+    """The class that a network finds most likely, of each picture (n, 28, 28, 1)."""
+    return np.asarray(network(pictures)).argmax(axis=1)
+
+
 some, their_labels = images[fit_rows[:1500]], train_labels[fit_rows[:1500]]
-nights = {"fine": (their_labels, 0.005), "step size 0.5": (their_labels, 0.5)}
-nights["file names sorted twice"] = (np.roll(their_labels, 1), 0.005)
+nights = {"fine": (some, 0.005), "step size 0.5": (some, 0.5), "pixels in 0..255": (255 * some, 0.005)}
 fig, axis = plt.subplots(figsize=(7.5, 3.6))
-for (name, (labels, rate)), colour in zip(nights.items(), ["#0072B2", "#D55E00", "#009E73"], strict=True):
+for (name, (pictures, rate)), colour in zip(nights.items(), ["#0072B2", "#D55E00", "#009E73"], strict=True):
     keras.utils.set_random_seed(0)
     network = tiny_network()
-    history = trained(network, some, labels, 10, rate)
-    right = (network.predict(test_images, verbose=0).argmax(axis=1) == test_labels).mean()
+    history = trained(network, pictures, their_labels, 10, rate)
+    right = np.mean(named(network, test_images) == test_labels)
     axis.plot(history["loss"], "o-", color=colour, label=f"{name}: {right:.0%} of the test garments right")
+    print(f"{name}: loss {history['loss'][0]:.2f} in the first epoch, {history['loss'][-1]:.2f} in the last")
 axis.axhline(np.log(10), color="#999999", ls="--", label="ln 10, knowing nothing")
 axis.set_title("three nights")
 axis.set_xlabel("epoch")
@@ -65,9 +70,9 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *Loss of three small networks. One step size was too large and drove the weights to a place where nothing moves;
-# in one, pictures and labels had come apart by one row. The dashed line is the loss of a network that knows
-# nothing.*
+# *Loss of three small networks on what they learned from. One step size was too large and drove the weights to a
+# place where nothing moves; one network learned from bytes and was asked about pixels in 0..1. The dashed line is
+# the loss of a network that knows nothing.*
 #
 # ## 1. A network within a budget
 #
@@ -180,15 +185,15 @@ except NotImplementedError:
 
 def start_loss(images, labels):
     """The loss of a new network."""
-    probabilities = new_network().predict(images[..., None], verbose=0)
+    probabilities = np.asarray(new_network()(images[..., None]))
     return -np.log(probabilities[np.arange(len(labels)), labels]).mean()
 
 
 def train(images, labels, new_images):
-    """The labels that a network gives after 60 rounds on these pictures."""
+    """The labels that a network gives after 40 rounds on these pictures."""
     network = new_network()
-    trained(network, images[..., None], labels, 60, 0.003)
-    return network.predict(new_images[..., None], verbose=0).argmax(axis=1)
+    trained(network, images[..., None], labels, 40, 0.004)
+    return named(network, new_images[..., None])
 
 
 try:
@@ -217,7 +222,7 @@ network = keras.Sequential(
     ]
 )
 kept_back = images[validation_rows], train_labels[validation_rows]
-history = trained(network, some, their_labels, 30, 0.002, validation_data=kept_back)
+history = trained(network, some, their_labels, 20, 0.002, validation_data=kept_back)
 
 fig, axes = plt.subplots(1, 2, figsize=(10, 3.4))
 for axis, key in zip(axes, ("loss", "accuracy"), strict=True):
@@ -261,7 +266,7 @@ moved_test = moved_about(rng, test_images[..., 0])[..., None]
 
 def accuracy(network, pictures):
     """Share of the test garments that a network names rightly."""
-    return float((network.predict(pictures, verbose=0).argmax(axis=1) == test_labels).mean())
+    return float(np.mean(named(network, pictures) == test_labels))
 
 
 print(f"in the middle {accuracy(network, test_images):.1%}, moved {accuracy(network, moved_test):.1%}")
@@ -290,7 +295,7 @@ plt.show()
 # %%
 ### BEGIN SOLUTION
 keras.utils.set_random_seed(7)
-epochs, batch_size = 8, 64
+epochs, batch_size = 6, 64
 steps = epochs * -(-len(images) // batch_size)
 train_fashion = build_cnn()
 train_fashion.compile(
@@ -312,20 +317,20 @@ check("cnns/train_fashion", train_fashion)
 
 # %%
 judged = network if train_fashion is None else train_fashion
-named = judged.predict(moved_test, verbose=0).argmax(axis=1)
+said = named(judged, moved_test)
 matrix = np.zeros((10, 10), int)
-np.add.at(matrix, (test_labels, named), 1)
+np.add.at(matrix, (test_labels, said), 1)
 confused = matrix - np.diag(np.diag(matrix))
 fig, axes = plt.subplots(4, 7, figsize=(11, 6.4))
 for row, pair in zip(axes, np.argsort(confused, axis=None)[::-1], strict=False):
-    true, said = divmod(int(pair), 10)
-    fallen = np.flatnonzero((test_labels == true) & (named == said))
+    true, other = divmod(int(pair), 10)
+    fallen = np.flatnonzero((test_labels == true) & (said == other))
     for axis in row:
         axis.axis("off")
     for axis, index in zip(row, fallen, strict=False):
         axis.imshow(moved_test[index, ..., 0], cmap="gray")
     row[0].set_title(
-        f"{data.FASHION_CLASSES[true]} called {data.FASHION_CLASSES[said]}: {confused[true, said]} of 200",
+        f"{data.FASHION_CLASSES[true]} called {data.FASHION_CLASSES[other]}: {confused[true, other]} of 200",
         fontsize=10,
         loc="left",
     )
@@ -343,13 +348,13 @@ print(f"{np.diag(matrix).sum() / matrix.sum():.1%} of the moved garments right")
 convolutions = [layer for layer in judged.layers if isinstance(layer, layers.Conv2D)]
 garment = test_images[test_labels == 9][:1]
 fig, axes = plt.subplots(2, 9, figsize=(11, 2.9))
-for row, layer in zip(axes, convolutions, strict=False):
-    maps = np.asarray(keras.Model(judged.inputs, layer.output)(garment))[0]
+for row, layer, name in zip(axes, convolutions, ("first layer", "second layer"), strict=False):
+    maps = np.asarray(keras.Model(judged.inputs[0], layer.output)(garment))[0]
     strongest = np.argsort(maps.max(axis=(0, 1)))[::-1]
     row[0].imshow(garment[0, ..., 0], cmap="gray")
     for axis, channel in zip(row[1:], strongest, strict=False):
         axis.imshow(maps[..., channel], cmap="cividis")
-    row[0].set_title(layer.name, fontsize=8, loc="left")
+    row[0].set_title(name, fontsize=8, loc="left")
 for axis in axes.flat:
     axis.axis("off")
 plt.tight_layout()
