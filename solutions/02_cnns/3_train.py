@@ -12,11 +12,11 @@
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
+from keras import layers
 
 from course import check, data, hint, solution
 from course.synth.draws import moved_about
 
-layers = keras.layers
 rng = np.random.default_rng(0)
 train_uint8, train_labels = data.fashion_mnist("train")
 test_uint8, test_labels = data.fashion_mnist("test")

@@ -50,14 +50,7 @@ def as_input(images: np.ndarray) -> np.ndarray:
 @build_cnn.part("ten probabilities", points=1)
 def gives_probabilities(answer: Answer, case: Case) -> None:
     """Takes (n, 28, 28, 1), gives (n, 10) that add up to 1."""
-    taken = answer.architecture().input_shape[1:]
-    expect.that(
-        len(taken) == 3
-        and all(length in (None, wanted) for length, wanted in zip(taken, (28, 28, 1), strict=True)),
-        f"Your network should take pictures of shape (28, 28, 1); it takes {taken}.",
-        expected="(28, 28, 1)",
-        got=str(taken),
-    )
+    _insist_on_its_input(answer)
     sums = _ten_numbers(answer(case.images), len(case.images), low=0).sum(axis=1)
     worst = float(sums[np.argmax(np.abs(sums - 1))])
     expect.that(
@@ -65,6 +58,17 @@ def gives_probabilities(answer: Answer, case: Case) -> None:
         f"The ten probabilities of a picture should add up to 1; in yours they add up to {worst:.4g}.",
         expected="1",
         got=f"{worst:.4g}",
+    )
+
+
+def _insist_on_its_input(answer: Answer) -> None:
+    taken = answer.architecture().input_shape[1:]
+    expect.that(
+        len(taken) == 3
+        and all(length in (None, wanted) for length, wanted in zip(taken, (28, 28, 1), strict=True)),
+        f"Your network should take pictures of shape (28, 28, 1); it takes {taken}.",
+        expected="(28, 28, 1)",
+        got=str(taken),
     )
 
 
@@ -100,6 +104,7 @@ def keeps_to_the_budget(answer: Answer, case: Case) -> None:
 @build_cnn.part("looks everywhere", points=1)
 def looks_everywhere(answer: Answer, case: Case) -> None:
     """Whatever 4 x 4 pixels are changed, some probability changes."""
+    _insist_on_its_input(answer)
     picture = case.images[0]
     changed = np.repeat(picture[None], 49, axis=0)
     rng = np.random.default_rng(0)

@@ -1,5 +1,5 @@
 # outcome: error
-# message: unexpected keyword argument 'training'
+# message: was called with other arguments
 import numpy as np
 
 

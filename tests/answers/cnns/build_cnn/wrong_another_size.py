@@ -1,4 +1,4 @@
-# outcome: error
+# outcome: failed
 # message: should take pictures of shape (28, 28, 1)
 # parts: 2 of 4
 import keras

@@ -1,6 +1,5 @@
 # outcome: failed
 # message: "start" should be True for a healthy network, 5 classes
-# parts: 0 of 4
 import numpy as np
 
 
@@ -8,7 +7,7 @@ def sanity_suite(start_loss, train, images, labels):
     classes = 10
     loss = start_loss(images, labels)
     by_heart = train(images[:20], labels[:20], images[:20])
-    mixed = np.random.permutation(labels[:200])
+    mixed = np.random.default_rng(0).permutation(labels[:200])
     guessed = train(images[:200], mixed, images[200:])
     return {
         "start": abs(loss - np.log(classes)) <= 0.1,

@@ -1,0 +1,137 @@
+"""Notebook 4, Diagnose: labels that are wrong, found by what a network thinks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from course.checking import Answer, Case, Exercise, expect
+
+PICTURES = 1200
+PLANTED = 0.08
+"""Share of the labels that are wrong."""
+
+PRECISION_GATE, RECALL_GATE = 0.70, 0.50
+"""Of the pictures that are named so many have a wrong label; of the wrong labels so many are named."""
+
+LOOKS_LIKE = {0: 6, 1: 8, 2: 3, 3: 9, 4: 7, 5: 6, 6: 5, 7: 4, 8: 1, 9: 3}
+"""What a person in a hurry takes a digit for."""
+
+label_errors = Exercise(
+    "cnns/label_errors",
+    "Which labels would you look at again?",
+    hints=[
+        "For each class j, a threshold of its own: `probabilities[labels == j, j].mean()`, how sure the network is of "
+        "j where j was written.",
+        "A picture could be of class j when its probability of j reaches j's threshold. `possible = probabilities >= "
+        "thresholds` has a truth value for every picture and class.",
+        "Of the possible classes the most probable one counts: `np.where(possible, probabilities, -1).argmax(axis=1)`. "
+        "Name the pictures that have a possible class at all and whose best one is not their label.",
+    ],
+)
+
+
+@label_errors.cases("digits")
+def mislabelled_digits(rng: np.random.Generator) -> Iterator[Case]:
+    """1,200 digits, 8 % with a wrong label, and what a model that has not seen them thinks."""
+    yield mislabelled(rng, "1,200 digits")
+
+
+@label_errors.cases("a class it likes")
+def a_class_the_model_likes(rng: np.random.Generator) -> Iterator[Case]:
+    """The same with a model that says one class too often."""
+    yield mislabelled(rng, "1,200 digits, and a model that likes one class too much", liking=1.5)
+
+
+def mislabelled(
+    rng: np.random.Generator, name: str, *, liking: float = 0.0, planted: float = PLANTED, noise: float = 0.12
+) -> Case:
+    """A case: `probabilities` (1200, 10), `labels` (1200,), and `wrong`, which labels are.
+
+    Half of the wrong labels are what the digit looks like, half are anything.
+
+    Args:
+        rng: draws pictures and labels.
+        name: of the case.
+        liking: added to the logits of one class.
+        planted: share of wrong labels.
+        noise: standard deviation added to the pixels, which are in 0..1.
+    """
+    digits = load_digits()
+    rows = rng.permutation(len(digits.target))[:PICTURES]
+    true = digits.target[rows]
+    pixels = digits.data[rows] / 16 + rng.normal(0, noise, (PICTURES, 64))
+    labels = true.copy()
+    wrong = rng.choice(PICTURES, round(planted * PICTURES), replace=False)
+    alike, anything = np.array_split(wrong, 2)
+    labels[alike] = [LOOKS_LIKE[digit] for digit in true[alike]]
+    labels[anything] = (true[anything] + rng.integers(1, 10, len(anything))) % 10
+    folds = StratifiedKFold(5, shuffle=True, random_state=int(rng.integers(2**31)))
+    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=0.1)
+    # Softened: a linear model is surer of itself than a network that was stopped early.
+    logits = cross_val_predict(model, pixels, labels, cv=folds, method="predict_log_proba") / 4
+    logits[:, int(rng.integers(10))] += liking
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probabilities = powers / powers.sum(axis=1, keepdims=True)
+    return Case(name, probabilities=probabilities, labels=labels, wrong=labels != true)
+
+
+def confident_learning(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Rows whose label is doubtful: the off-diagonal of the confident joint (Northcutt 2021).
+
+    Args:
+        probabilities: (N, C), out of sample.
+        labels: int (N,), as given.
+    """
+    thresholds = np.array(
+        [probabilities[labels == each, each].mean() for each in range(probabilities.shape[1])]
+    )
+    possible = probabilities >= thresholds
+    best = np.where(possible, probabilities, -1).argmax(axis=1)
+    return np.flatnonzero(possible.any(axis=1) & (best != labels))
+
+
+def _insist_on_finding(answer: Answer, case: Case) -> None:
+    try:
+        got = expect.array(answer(case.probabilities, case.labels), dtype="integer", name="row numbers")
+    finally:
+        answer.last_call = "label_errors(probabilities, labels)"
+    rows, pictures = np.unique(got), len(case.labels)
+    expect.that(
+        got.ndim == 1 and len(got) > 0, f"should return row numbers in one list; yours has shape {got.shape}."
+    )
+    expect.that(
+        rows[0] >= 0 and rows[-1] < pictures,
+        f"Row numbers go from 0 to {pictures - 1:,}; yours go from {rows[0]} to {rows[-1]}.",
+    )
+    expect.that(len(rows) == len(got), "Some row numbers are there more than once; name each picture once.")
+    precision, recall = case.wrong[rows].mean(), case.wrong[rows].sum() / case.wrong.sum()
+    expect.that(
+        precision >= PRECISION_GATE,
+        f"Of the {len(rows):,} pictures you name, {precision:.0%} have a wrong label; it should be at least "
+        f"{PRECISION_GATE:.0%}. A person looks at every one of them.",
+        expected=f"a precision of at least {PRECISION_GATE:.0%}",
+        got=f"{precision:.0%}",
+    )
+    expect.that(
+        recall >= RECALL_GATE,
+        f"Of the {case.wrong.sum()} wrong labels you name {recall:.0%}; it should be at least {RECALL_GATE:.0%}.",
+        expected=f"a recall of at least {RECALL_GATE:.0%}",
+        got=f"{recall:.0%}",
+    )
+
+
+@label_errors.part("a good model", points=2, kinds=("digits",))
+def finds_wrong_labels(answer: Answer, case: Case) -> None:
+    """Precision and recall on planted errors."""
+    _insist_on_finding(answer, case)
+
+
+@label_errors.part("a model with a favourite", points=2, kinds=("a class it likes",))
+def is_not_fooled_by_a_favourite(answer: Answer, case: Case) -> None:
+    """The model says one class too often; that class's labels are no better for it."""
+    _insist_on_finding(answer, case)
