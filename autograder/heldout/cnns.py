@@ -8,8 +8,11 @@ import numpy as np
 
 from course.checking import Case
 from course.exercises.cnns.augmentation_acts import CHANGES, augmentation_acts, case_of, nothing, pipeline
+from course.exercises.cnns.diagnosis import calibration_error, predicted, runs_of, seed_interval
 from course.exercises.cnns.gradient_check import Subject, classifier, gradient_check, one_entry
 from course.exercises.cnns.gradient_check import case_of as gradient_case
+from course.exercises.cnns.label_errors import case_of as labels_case
+from course.exercises.cnns.label_errors import label_errors
 from course.exercises.cnns.layer_budget import Layer, conv, layer_budget, network
 from course.exercises.cnns.layers import conv_forward, layer, max_pool
 from course.exercises.cnns.sanity_suite import case_of as suite_case
@@ -125,3 +128,30 @@ def other_ill_networks(rng: np.random.Generator) -> Iterator[Case]:
         yield suite_case(rng, "an ill network", images, labels, ridge, surplus=surplus, kind="start")
     leaking = knowing(images, labels, 0.45, rng)
     yield suite_case(rng, "an ill network", images, labels, leaking, kind="knows too much")
+
+
+@seed_interval.held_out_cases("runs")
+def the_fewest_runs(rng: np.random.Generator) -> Iterator[Case]:
+    """Two runs, and thirty."""
+    for runs in (2, 30):
+        yield runs_of(rng, f"{runs} runs", runs, 0.95)
+
+
+@seed_interval.held_out_cases("confidence")
+def two_in_three(rng: np.random.Generator) -> Iterator[Case]:
+    """A confidence nobody has a table for."""
+    yield runs_of(rng, "7 runs, 68%", 7, 0.68)
+
+
+@label_errors.held_out_cases("digits")
+def fewer_errors(rng: np.random.Generator) -> Iterator[Case]:
+    """Six per cent of the labels are wrong, in pictures that are easier to read."""
+    yield labels_case(rng, "1,200 digits", planted=0.06, noise=0.08)
+
+
+@calibration_error.held_out_cases("a network")
+def other_networks(rng: np.random.Generator) -> Iterator[Case]:
+    """Two classes; more bins than pictures in some of them; a single bin."""
+    yield predicted(rng, 2, 20)
+    yield predicted(rng, 4, 50, pictures=80)
+    yield predicted(rng, 10, 1)

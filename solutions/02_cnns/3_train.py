@@ -391,4 +391,4 @@ for _ in range(2):
 print(f"{tiny.count_params():,} weights, {accuracy(tiny, moved_test):.1%} of the moved garments right")
 
 # %% [markdown]
-# The next notebook of this module, which asks how far such numbers can be trusted, is being written.
+# Next: `4_diagnose` asks how far such numbers can be trusted.

@@ -1,5 +1,5 @@
 """Module 02, convolutional networks: one file per notebook, exercises in the order of the notebooks."""
 
-from course.exercises.cnns import layers, networks, training
+from course.exercises.cnns import diagnosis, layers, networks, training
 
-EXERCISES = (*layers.EXERCISES, *training.EXERCISES, *networks.EXERCISES)
+EXERCISES = (*layers.EXERCISES, *training.EXERCISES, *networks.EXERCISES, *diagnosis.EXERCISES)

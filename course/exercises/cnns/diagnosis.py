@@ -30,21 +30,21 @@ seed_interval = Exercise(
 @seed_interval.cases("runs")
 def accuracies(rng: np.random.Generator) -> Iterator[Case]:
     """Accuracies of 3 to 12 runs."""
-    for runs, confidence in ((5, 0.95), (3, 0.95), (int(rng.integers(6, 13)), 0.95)):
-        yield _runs(rng, f"{runs} runs", runs, confidence)
+    for runs in (5, 3, int(rng.integers(6, 13))):
+        yield runs_of(rng, f"{runs} runs", runs, 0.95)
 
 
 @seed_interval.cases("confidence")
 def other_confidences(rng: np.random.Generator) -> Iterator[Case]:
     """90 and 99 %."""
     for confidence in (0.9, 0.99):
-        yield _runs(rng, f"5 runs, {confidence:.0%}", 5, confidence)
+        yield runs_of(rng, f"5 runs, {confidence:.0%}", 5, confidence)
 
 
 @seed_interval.cases("too few")
 def too_few(rng: np.random.Generator) -> Iterator[Case]:
     """One run."""
-    yield _runs(rng, "one run", 1, 0.95)
+    yield runs_of(rng, "one run", 1, 0.95)
 
 
 @seed_interval.cases("many times")
@@ -55,7 +55,7 @@ def many_experiments(rng: np.random.Generator) -> Iterator[Case]:
     )
 
 
-def _runs(rng: np.random.Generator, name: str, runs: int, confidence: float) -> Case:
+def runs_of(rng: np.random.Generator, name: str, runs: int, confidence: float) -> Case:
     middle = rng.uniform(0.6, 0.95)
     return Case(name, scores=rng.normal(middle, 0.012, runs).round(4), confidence=confidence)
 
@@ -185,86 +185,83 @@ def few_pictures(rng: np.random.Generator) -> Iterator[Case]:
 
 @calibration_error.cases("a network")
 def a_sure_network(rng: np.random.Generator) -> Iterator[Case]:
-    """Ten classes, a network that is too sure or not sure enough; bins without a picture."""
-    for sharpness, bins in ((3.0, 10), (0.5, 15), (1.0, 7)):
-        labels = rng.integers(0, 10, 600)
-        scores = rng.normal(0, 1, (600, 10)) + 2.5 * np.eye(10)[labels]
-        powers = np.exp(sharpness * scores)
-        name = f"600 pictures, {bins} bins"
-        yield Case(name, probabilities=powers / powers.sum(axis=1, keepdims=True), labels=labels, bins=bins)
+    """Ten classes; too sure of some pictures and not sure enough of others; bins without a picture."""
+    for bins in (10, 15, 7):
+        yield predicted(rng, 10, bins)
+
+
+def predicted(rng: np.random.Generator, classes: int, bins: int, pictures: int = 600) -> Case:
+    """What a network says that is too sure of some pictures and not sure enough of others."""
+    labels = rng.integers(0, classes, pictures)
+    scores = rng.normal(0, 1, (pictures, classes)) + 2.5 * np.eye(classes)[labels]
+    powers = np.exp(rng.uniform(0.3, 3, (pictures, 1)) * scores)
+    name = f"{pictures} pictures, {bins} bins"
+    return Case(name, probabilities=powers / powers.sum(axis=1, keepdims=True), labels=labels, bins=bins)
 
 
 @calibration_error.cases("on the border")
 def on_the_border(rng: np.random.Generator) -> Iterator[Case]:
     """Confidences of exactly 0.5, 0.75 and 1 in bins of a quarter: each belongs to the bin below."""
-    tops = rng.permutation(np.repeat([0.5, 0.625, 0.75, 0.875, 1.0], 4))
-    probabilities = np.column_stack([tops, 1 - tops])
-    # At 0.5 both classes are equally likely; the first one is named.
-    labels = (rng.permutation(20) < 9).astype(np.int64)
-    yield Case("20 pictures, 4 bins", probabilities=probabilities, labels=labels, bins=4)
+    counts = rng.integers(3, 8, 5)
+    tops = np.repeat([0.5, 0.625, 0.75, 0.875, 1.0], counts)
+    # At 0.5 both classes are equally likely; the first one is named. Neighbours differ in whether they are right.
+    labels = np.repeat([0, 1, 0, 1, 0], counts)
+    order = rng.permutation(len(tops))
+    probabilities = np.column_stack([tops, 1 - tops])[order]
+    yield Case(f"{len(tops)} pictures, 4 bins", probabilities=probabilities, labels=labels[order], bins=4)
 
 
 def expected_calibration_error(
-    probabilities: np.ndarray,
-    labels: np.ndarray,
-    bins: int,
-    *,
-    weighted: bool = True,
-    lower_end: bool = False,
+    confidence: np.ndarray, right: np.ndarray, bins: int, *, weighted: bool = True, lower_end: bool = False
 ) -> float:
     """The ECE of Naeini 2015 and Guo 2017: bins of equal width, (low, high].
 
     Args:
-        probabilities: (N, C), rows add up to 1.
-        labels: int (N,).
+        confidence: (N,), 0..1.
+        right: bool (N,), whether the prediction was.
         bins: of equal width on 0..1.
         weighted: a bin counts by its share of the pictures; otherwise every bin that holds some counts the same.
         lower_end: bins are [low, high) instead.
     """
-    confidence = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == labels
     bin_of = np.floor(confidence * bins) if lower_end else np.ceil(confidence * bins) - 1
     bin_of = np.clip(bin_of, 0, bins - 1)
-    filled = np.unique(bin_of)
-    gaps = np.array(
-        [abs(right[bin_of == each].mean() - confidence[bin_of == each].mean()) for each in filled]
-    )
-    shares = (
-        np.array([np.mean(bin_of == each) for each in filled])
-        if weighted
-        else np.full(len(filled), 1 / len(filled))
-    )
-    return float((gaps * shares).sum())
+    filled = [bin_of == each for each in np.unique(bin_of)]
+    gaps = [abs(right[inside].mean() - confidence[inside].mean()) for inside in filled]
+    return float(np.average(gaps, weights=[inside.mean() if weighted else 1.0 for inside in filled]))
 
 
 def _insist_on_error(answer: Answer, case: Case) -> None:
     probabilities, labels, bins = case.probabilities, case.labels, case.bins
     try:
-        got = answer(probabilities, labels, bins)
+        got = expect.number(answer(probabilities, labels, bins), "the error")
     finally:
         answer.last_call = f"calibration_error(probabilities, labels, {bins})"
-    confidence = probabilities.max(axis=1)
+    confidence, of_the_label = probabilities.max(axis=1), probabilities[np.arange(len(labels)), labels]
     right = probabilities.argmax(axis=1) == labels
+    error = partial(expected_calibration_error, confidence, right)
     expect.close(
         got,
-        expected_calibration_error(probabilities, labels, bins),
+        error(bins),
         within=1e-6,
-        name="an error",
+        name="the error",
         mistakes={
             "Yours counts every bin the same; a bin counts by its share of the pictures": partial(
-                expected_calibration_error, probabilities, labels, bins, weighted=False
+                error, bins, weighted=False
             ),
             "Yours puts a confidence on a border into the bin above; a bin includes its upper end": partial(
-                expected_calibration_error, probabilities, labels, bins, lower_end=True
+                error, bins, lower_end=True
             ),
-            "Yours compares the means over all pictures, as if there were one bin": (
-                lambda: abs(right.mean() - confidence.mean())
+            "In yours bins cancel each other, as if there were one; every bin's difference counts without its sign": (
+                lambda: np.copysign(right.mean() - confidence.mean(), got)
+            ),
+            "Yours always has ten bins": partial(error, 10),
+            "Yours takes the probability of the label for the confidence; it is the largest one of the row": (
+                lambda: expected_calibration_error(of_the_label, right, bins)
             ),
             "Yours is the mean distance of single pictures": lambda: float(
                 np.mean(np.abs(right - confidence))
             ),
-            "Yours always has ten bins": partial(expected_calibration_error, probabilities, labels, 10),
-            "Yours is in per cent": lambda: 100 * expected_calibration_error(probabilities, labels, bins),
+            "Yours is in per cent": lambda: 100 * error(bins),
         },
     )
 

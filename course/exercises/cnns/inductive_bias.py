@@ -20,7 +20,7 @@ See `python -m benchmarks.gates cnns/inductive_bias`.
 
 inductive_bias = Exercise(
     "cnns/inductive_bias",
-    "Twenty points more from half the weights",
+    "Twenty points more, with fewer weights",
     takes="model",
     hints=[
         "The signals are `(n, 40)`; a one-dimensional convolution wants `(n, 40, 1)`: `keras.Input((40, 1))`, and "

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from sklearn.datasets import load_digits
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from course.checking import Answer, Case, Exercise, expect
-
-PICTURES = 1200
-PLANTED = 0.08
-"""Share of the labels that are wrong."""
+from course.synth.mislabelled import mislabelled_digits
 
 PRECISION_GATE, RECALL_GATE = 0.70, 0.50
 """Of the pictures that are named so many have a wrong label; of the wrong labels so many are named."""
-
-LOOKS_LIKE = {0: 6, 1: 8, 2: 3, 3: 9, 4: 7, 5: 6, 6: 5, 7: 4, 8: 1, 9: 3}
-"""What a person in a hurry takes a digit for."""
 
 label_errors = Exercise(
     "cnns/label_errors",
@@ -36,48 +27,23 @@ label_errors = Exercise(
 
 
 @label_errors.cases("digits")
-def mislabelled_digits(rng: np.random.Generator) -> Iterator[Case]:
+def spoiled_labels(rng: np.random.Generator) -> Iterator[Case]:
     """1,200 digits, 8 % with a wrong label, and what a model that has not seen them thinks."""
-    yield mislabelled(rng, "1,200 digits")
+    yield case_of(rng, "1,200 digits")
 
 
 @label_errors.cases("a class it likes")
 def a_class_the_model_likes(rng: np.random.Generator) -> Iterator[Case]:
     """The same with a model that says one class too often."""
-    yield mislabelled(rng, "1,200 digits, and a model that likes one class too much", liking=1.5)
+    yield case_of(rng, "1,200 digits, and a model that likes one class too much", liking=1.5)
 
 
-def mislabelled(
-    rng: np.random.Generator, name: str, *, liking: float = 0.0, planted: float = PLANTED, noise: float = 0.12
-) -> Case:
-    """A case: `probabilities` (1200, 10), `labels` (1200,), and `wrong`, which labels are.
-
-    Half of the wrong labels are what the digit looks like, half are anything.
-
-    Args:
-        rng: draws pictures and labels.
-        name: of the case.
-        liking: added to the logits of one class.
-        planted: share of wrong labels.
-        noise: standard deviation added to the pixels, which are in 0..1.
-    """
-    digits = load_digits()
-    rows = rng.permutation(len(digits.target))[:PICTURES]
-    true = digits.target[rows]
-    pixels = digits.data[rows] / 16 + rng.normal(0, noise, (PICTURES, 64))
-    labels = true.copy()
-    wrong = rng.choice(PICTURES, round(planted * PICTURES), replace=False)
-    alike, anything = np.array_split(wrong, 2)
-    labels[alike] = [LOOKS_LIKE[digit] for digit in true[alike]]
-    labels[anything] = (true[anything] + rng.integers(1, 10, len(anything))) % 10
-    folds = StratifiedKFold(5, shuffle=True, random_state=int(rng.integers(2**31)))
-    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=0.1)
-    # Softened: a linear model is surer of itself than a network that was stopped early.
-    logits = cross_val_predict(model, pixels, labels, cv=folds, method="predict_log_proba") / 4
-    logits[:, int(rng.integers(10))] += liking
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    probabilities = powers / powers.sum(axis=1, keepdims=True)
-    return Case(name, probabilities=probabilities, labels=labels, wrong=labels != true)
+def case_of(rng: np.random.Generator, name: str, **settings: float) -> Case:
+    """A case; the settings are those of `mislabelled_digits`."""
+    drawn = mislabelled_digits(rng, **settings)
+    return Case(
+        name, probabilities=drawn.probabilities, labels=drawn.labels, wrong=drawn.labels != drawn.true
+    )
 
 
 def confident_learning(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -97,9 +63,14 @@ def confident_learning(probabilities: np.ndarray, labels: np.ndarray) -> np.ndar
 
 def _insist_on_finding(answer: Answer, case: Case) -> None:
     try:
-        got = expect.array(answer(case.probabilities, case.labels), dtype="integer", name="row numbers")
+        got = expect.array(answer(case.probabilities, case.labels), name="row numbers")
     finally:
         answer.last_call = "label_errors(probabilities, labels)"
+    expect.that(
+        got.dtype.kind != "b",
+        "should return row numbers; yours are truth values. `np.flatnonzero` makes the one of the other.",
+    )
+    expect.array(got, dtype="integer", name="row numbers")
     rows, pictures = np.unique(got), len(case.labels)
     expect.that(
         got.ndim == 1 and len(got) > 0, f"should return row numbers in one list; yours has shape {got.shape}."

@@ -1,0 +1,16 @@
+# outcome: failed
+# message: not a number
+# parts: 0 of 3
+import numpy as np
+
+
+def calibration_error(probabilities, labels, bins):
+    confidence = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == labels
+    bin_of = np.ceil(confidence * bins) - 1
+    error = 0.0
+    for each in range(bins):
+        inside = bin_of == each
+        if True:
+            error += inside.mean() * abs(right[inside].mean() - confidence[inside].mean())
+    return error

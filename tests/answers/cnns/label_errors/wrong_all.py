@@ -1,0 +1,8 @@
+# outcome: failed
+# message: have a wrong label; it should be at least 70%
+# parts: 0 of 2
+import numpy as np
+
+
+def label_errors(probabilities, labels):
+    return np.arange(len(labels))
