@@ -16,7 +16,7 @@ from course.paths import modules_folder, solutions_folder
 KERNEL = "workbook"
 """Forked from a process that has imported TensorFlow, which all notebooks share."""
 
-SECONDS_A_CELL = 60
+SECONDS_A_CELL = 90
 SOURCES = sorted(solutions_folder().glob("*/*.py"))
 LEARNER_NOTEBOOKS = sorted(modules_folder().glob("*/*.ipynb"))
 

@@ -56,6 +56,7 @@ def many_experiments(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def runs_of(rng: np.random.Generator, name: str, runs: int, confidence: float) -> Case:
+    """Accuracies of so many runs, around a mean that is drawn."""
     middle = rng.uniform(0.6, 0.95)
     return Case(name, scores=rng.normal(middle, 0.012, runs).round(4), confidence=confidence)
 
