@@ -8,6 +8,8 @@ import re
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearSolutions as NbgraderClearSolutions
 
+from course.checking.definition import catalogue
+
 FUNCTION_STUB = "# YOUR CODE HERE (then remove the next line)\nraise NotImplementedError"
 
 
@@ -15,8 +17,8 @@ class ClearSolutions(NbgraderClearSolutions):
     """nbgrader's preprocessor with a stub that suits the place.
 
     Inside a function the stub raises NotImplementedError when called, which the check reads as "not
-    attempted". At the top level a raise would stop *Run All* at that cell, so there every name that the
-    solution assigns is set to None instead.
+    attempted". At the top level a raise would stop *Run All* at that cell, so there every exercise that the
+    solution assigns is set to None instead, and not what it needs on the way.
     """
 
     def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
@@ -37,4 +39,6 @@ def stub_for(source: str) -> str:
         for target in statement.targets
         if isinstance(target, ast.Name)
     ]
-    return "\n".join(f"{name} = None  # YOUR ANSWER HERE, in place of None" for name in dict.fromkeys(names))
+    exercises = {exercise.name for exercise in catalogue.everything()}
+    answers = [name for name in dict.fromkeys(names) if name in exercises]
+    return "\n".join(f"{name} = None  # YOUR ANSWER HERE, in place of None" for name in answers or names)

@@ -128,7 +128,7 @@ def test_a_configuration_that_is_none_is_refused_before_anything_is_built():
         ("[" * 100_000, "is not JSON"),
         ("x" * 3_000_000, "more than 2,000,000 characters"),
         (3, "characters"),
-        ('{"class_name": "__lambda__", "config": {"value": "x"}}', "contains __lambda__ of None"),
+        ('{"class_name": "__lambda__", "config": {"value": "x"}}', "contains __lambda__"),
         (
             '{"module": "builtins", "class_name": "function", "config": "eval"}',
             "contains function of builtins",
@@ -161,7 +161,7 @@ class Doubles:
         return 2 * numbers
 
 
-def test_a_builder_is_called_once_and_what_it_builds_is_judged():
+def test_what_a_builder_builds_is_judged():
     calls = []
 
     def built():
@@ -169,16 +169,21 @@ def test_a_builder_is_called_once_and_what_it_builds_is_judged():
         return Doubles()
 
     assert_reads(judged(built, "takes/built"), PASSED)
-    assert calls == [1]
+    assert calls == [1, 1]  # a second time to see that the model is a new one
+
+
+def test_a_builder_that_keeps_its_model_is_refused():
+    model = Doubles()
+    assert_reads(judged(lambda: model, "takes/built"), FAILED, "the same model each time")
 
 
 @pytest.mark.parametrize(
     ("target", "outcome", "phrase"),
     [
-        (Doubles(), PASSED, "Right"),
+        (Doubles(), ERROR, "you gave a model. Write built without parentheses behind it"),
         (lambda: None, FAILED, "is the return missing"),
         (lambda: "a model", FAILED, "should return a model with a predict method; yours returned a str"),
-        (lambda: Doubles, ERROR, "needs a model; you gave the class Doubles"),
+        (lambda: Doubles, ERROR, "needs a trained model with a predict method; you gave the class Doubles"),
         (lambda: 1 / 0, ERROR, "ZeroDivisionError"),
         (lambda: ..., NOT_ATTEMPTED, "not written yet"),
         (lambda size: Doubles(), ERROR, "missing 1 required positional argument"),

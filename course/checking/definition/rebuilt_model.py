@@ -122,7 +122,8 @@ def _insist_on_known_objects(config: dict[str, Any], name: str) -> None:
         if not known or node.get("registered_name") not in (None, kind):
             raise _refused(
                 name,
-                f"it contains `{shortened(str(kind), 60)}` of `{shortened(str(module), 60)}`. Only layers of "
+                f"it contains `{shortened(str(kind), 60)}`"
+                f"{f' of `{shortened(str(module), 60)}`' if module else ''}. Only layers of "
                 "keras.layers that run no code of their own (no Lambda, no class of yours) can be rebuilt",
             )
 

@@ -75,7 +75,7 @@ class LocalCandidate:
         self.name = name
         self.printed = ""
         self._target = target
-        self._builds = takes == "builder" and not callable(getattr(target, "predict", None))
+        self._builds = takes == "builder"
         self._seconds = seconds
         self._forbids = forbids
         if target is None or target is Ellipsis:
@@ -142,7 +142,16 @@ class LocalCandidate:
         self._build()
         if not callable(getattr(self._target, "to_json", None)):
             raise self._not_a("Keras model")
-        text = self._asked(self._target.to_json, (), {}, verb="has a configuration that is")
+        try:
+            text = self._asked(self._target.to_json, (), {}, verb="has a configuration that is")
+        except CandidateProblem as problem:
+            if "NotImplementedError" not in problem.error_types:
+                raise
+            raise CandidateProblem(
+                ProblemKind.UNUSABLE_VALUE,
+                f"`{self.name}` contains a class of your own, whose architecture Keras cannot write down. Build it "
+                "with `keras.Sequential`, or with `keras.Model(inputs, outputs)`.",
+            ) from problem
         if not isinstance(text, str) or len(text) > MAX_CONFIGURATION:
             raise CandidateProblem(
                 ProblemKind.UNUSABLE_VALUE,
@@ -155,11 +164,12 @@ class LocalCandidate:
         """Have the model built that all requests are about, the first time one comes."""
         if not self._builds:
             return
-        builder, built = self._function, []
+        builder = self._function
+        built: list[Any] = []
 
         def build() -> Any:
             assert builder is not None
-            built.append(builder())
+            built.extend((builder(), builder()))
             return built[0] if built[0] is Ellipsis or built[0] is NotImplemented else None
 
         self._asked(build, (), {})
@@ -169,8 +179,12 @@ class LocalCandidate:
                 "nothing (is the `return` missing?)" if built[0] is None else f"a {type(built[0]).__name__}"
             )
             raise CandidateProblem(ProblemKind.UNUSABLE_VALUE, message + kind)
+        function = _function_of(built[0], self.name, "model")
+        if built[0] is built[1]:
+            message = f"`{self.name}()` returns the same model each time; it should build a new one"
+            raise CandidateProblem(ProblemKind.UNUSABLE_VALUE, message)
         self._builds = False
-        self._target, self._function = built[0], _function_of(built[0], self.name, "model")
+        self._target, self._function = built[0], function
 
     def _asked(
         self, work: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], verb: str = "returned"
@@ -301,9 +315,14 @@ def _function_of(target: Any, name: str, takes: Takes) -> Any:
     if isinstance(target, type):
         raise CandidateProblem(
             ProblemKind.NOT_CALLABLE,
-            f"this exercise needs a {takes}; you gave the class `{target.__name__}`.",
+            f"this exercise needs {NEEDED[takes]}; you gave the class `{target.__name__}`.",
         )
-    if takes in ("model", "builder") and callable(getattr(target, "predict", None)):
+    if takes == "builder" and callable(getattr(target, "predict", None)):
+        raise CandidateProblem(
+            ProblemKind.NOT_CALLABLE,
+            f"this exercise needs {NEEDED[takes]}; you gave a model. Write `{name}` without parentheses behind it.",
+        )
+    if takes == "model" and callable(getattr(target, "predict", None)):
         return functools.partial(target.predict, verbose=0) if _is_keras_model(target) else target.predict
     if takes == "batches" and (hasattr(target, "__iter__") or hasattr(target, "__getitem__")):
         return target

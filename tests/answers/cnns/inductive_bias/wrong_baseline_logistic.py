@@ -15,7 +15,7 @@ inductive_bias = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-EPOCHS = 8
+EPOCHS = 4
 rate = keras.optimizers.schedules.CosineDecay(1e-2, EPOCHS * 125)
 inductive_bias.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
 inductive_bias.fit(signals.train[..., None], signals.train_labels, batch_size=32, epochs=EPOCHS, verbose=0)

@@ -1,6 +1,5 @@
 # outcome: failed
 # message: at most 10,000 are allowed
-# parts: 1 of 2
 import keras
 from keras import layers
 
@@ -18,7 +17,7 @@ inductive_bias = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-EPOCHS = 20
+EPOCHS = 1
 rate = keras.optimizers.schedules.CosineDecay(1e-2, EPOCHS * 125)
 inductive_bias.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
 inductive_bias.fit(signals.train[..., None], signals.train_labels, batch_size=32, epochs=EPOCHS, verbose=0)

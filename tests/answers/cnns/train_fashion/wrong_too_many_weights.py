@@ -1,6 +1,5 @@
 # outcome: failed
 # message: 100,000
-# parts: 2 of 3
 import keras
 import numpy as np
 
@@ -22,7 +21,7 @@ network = keras.Sequential(
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
-EPOCHS = 5
+EPOCHS = 1
 steps = keras.optimizers.schedules.CosineDecay(3e-3, EPOCHS * 157)
 network.compile(keras.optimizers.Adam(steps), "sparse_categorical_crossentropy")
 for _ in range(EPOCHS):

@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def sanity_suite(start_loss, train, images, labels):
+    classes = len(np.unique(labels))
+    loss = start_loss(images, labels)
+    by_heart = train(images[:20], labels[:20], images[:20])
+    mixed = np.random.default_rng(0).permutation(labels[:200])
+    mixed = [int(label) for label in mixed]
+    guessed = train(list(images[:200]), mixed, images[200:])
+    return {
+        "start": abs(loss - np.log(classes)) <= 0.1,
+        "learns": (by_heart == labels[:20]).all(),
+        "control": (guessed == labels[200:]).mean() <= 2 / classes,
+    }
