@@ -123,7 +123,7 @@ def few_classes(rng: np.random.Generator) -> Iterator[Case]:
 @sanity_suite.held_out_cases("start", "knows too much")
 def other_ill_networks(rng: np.random.Generator) -> Iterator[Case]:
     """A start just outside what is allowed; a leak of fewer than half of the labels."""
-    images, labels = garments(rng, 10)
+    images, labels = garments(rng, 8)
     for surplus in (-0.2, 0.2):
         yield suite_case(rng, "an ill network", images, labels, ridge, surplus=surplus, kind="start")
     leaking = knowing(images, labels, 0.45, rng)

@@ -11,7 +11,9 @@ from scipy import ndimage
 from course import data
 from course.checking import Answer, Case, Exercise, expect
 
-CLASSES = (5, 8, 10)
+CLASSES = (5, 8)
+"""With ten, 200 pictures are too few: a healthy network is right for more than 2/C by luck, once in thousands."""
+
 PICTURES = 400
 MOST = 1000
 """Pictures that a network takes at a time."""
@@ -90,8 +92,14 @@ def knowing(images: np.ndarray, labels: np.ndarray, share: float, rng: np.random
 
 
 def modest(images: np.ndarray, labels: np.ndarray, new_images: np.ndarray) -> np.ndarray:
-    """A healthy network without much room: learns 20 pictures by heart, and of more what they have in common."""
-    return (ridge if len(images) <= 20 else _nearest_mean)(images, labels, new_images)
+    """A healthy network without much room: learns 20 pictures by heart; of more it forgets every tenth."""
+    named = ridge(images, labels, new_images)
+    if len(images) > 20:
+        known = np.unique(labels)
+        for image, label in zip(images[::10], labels[::10], strict=True):
+            another = known[(np.searchsorted(known, label) + 1) % len(known)]
+            named[(new_images == image).all(axis=(1, 2))] = another
+    return named
 
 
 @sanity_suite.cases("healthy")

@@ -21,7 +21,7 @@ network = keras.Sequential(
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
-EPOCHS = 2
+EPOCHS = 3
 steps = keras.optimizers.schedules.CosineDecay(3e-3, EPOCHS * 157)
 network.compile(keras.optimizers.Adam(steps), "sparse_categorical_crossentropy")
 for _ in range(EPOCHS):
