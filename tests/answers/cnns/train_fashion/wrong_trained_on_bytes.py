@@ -1,5 +1,5 @@
 # outcome: failed
-# message: your network was trained on bytes
+# message: it was trained on bytes
 import keras
 import numpy as np
 
