@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.datasets import load_digits
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 PICTURES = 1200
 
@@ -44,6 +41,11 @@ def mislabelled_digits(
         planted: share of wrong labels.
         noise: standard deviation of what is added to the pixels that the model sees, where they are in 0..1.
     """
+    # scikit-learn takes a second to import, and every check of the module imports this file.
+    from sklearn.datasets import load_digits
+    from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
     digits = load_digits()
     rows = rng.permutation(len(digits.target))[:PICTURES]
     true = digits.target[rows]

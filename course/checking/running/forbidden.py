@@ -137,6 +137,7 @@ def _observer(
     """A profile function that notes the calls of targets, and of anything in the packages, from learner code."""
     in_python = {target.code: target for target in targets if target.code is not None}
     in_c = {id(target.function): target for target in targets if target.code is None}
+    prefixes = {package.removesuffix("*"): package for package in packages}
     c_methods = {target.function.__name__: target for target in in_c.values() if target.owner is not None}
 
     def observe(frame: FrameType, event: str, argument: Any) -> None:
@@ -157,9 +158,9 @@ def _observer(
             ):
                 note(target.name)
             elif packages:
-                module = frame.f_globals.get("__name__", "")
-                for package in packages:
-                    if f"{module}.".startswith(package[:-1]) and is_learners(_asking(frame)):
+                module = frame.f_globals.get("__name__", "") + "."
+                for prefix, package in prefixes.items():
+                    if module.startswith(prefix) and is_learners(_asking(frame)):
                         note(package)
 
     return observe

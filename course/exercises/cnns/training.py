@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from scipy.special import log_softmax, logsumexp, softmax
+from scipy.special import logsumexp, softmax
 
 from course.checking import Answer, Case, Exercise, expect
 from course.exercises.cnns.augmentation_acts import augmentation_acts
+from course.exercises.cnns.cross_entropy import loss_and_gradient
 from course.exercises.cnns.gradient_check import gradient_check
 from course.exercises.cnns.input_pipeline import input_pipeline
 
@@ -40,23 +41,6 @@ softmax_cross_entropy = Exercise(
         "torch.*",
     ],
 )
-
-
-def loss_and_gradient(logits: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
-    """Mean cross-entropy of softmax, in nats, and its gradient with respect to the logits.
-
-    Args:
-        logits: (N, K).
-        labels: int (N,), 0..K-1.
-
-    Returns:
-        The loss, and float64 (N, K).
-    """
-    logits = logits.astype(np.float64)
-    rows = np.arange(len(labels))
-    gradient = softmax(logits, axis=1)
-    gradient[rows, labels] -= 1
-    return -float(log_softmax(logits, axis=1)[rows, labels].mean()), gradient / len(labels)
 
 
 @softmax_cross_entropy.cases("ordinary")
