@@ -39,7 +39,7 @@ QUESTION_ANSWERS = {
     "right_with_bracket": '{name} = "B)"\n',
     "wrong_a": '# outcome: failed\n# message: Not a: Fill in: why it is wrong\n{name} = "a"\n',
     "wrong_c": '# outcome: failed\n# message: Not c: Fill in: why it is wrong\n{name} = "c"\n',
-    "wrong_the_answer_itself": "# outcome: error\n# message: should be one letter\n{name} = 2\n",
+    "wrong_the_answer_itself": "# outcome: failed\n# message: should be one letter\n{name} = 2\n",
 }
 """Name of an answer file -> what stands in it; one for each kind of answer that is worth having."""
 

@@ -215,14 +215,14 @@ def test_data_that_cannot_be_had_is_explained_by_its_own_message():
         (None, NOT_ATTEMPTED, ('Set colour to one of "a", "b".',)),
         (..., NOT_ATTEMPTED, ()),
         ("", NOT_ATTEMPTED, ()),
-        ("blue", ERROR, ("should be one letter", "yours is 'blue'")),
-        (2, ERROR, ("yours is 2",)),
-        (np.array(["b", "b"]), ERROR, ("should be one letter",)),
-        (["b"], ERROR, ("yours is ['b']",)),
-        (print, ERROR, ("the function print itself",)),
+        ("blue", FAILED, ("should be one letter", "yours is 'blue'")),
+        (2, FAILED, ("yours is 2",)),
+        (np.array(["b", "b"]), FAILED, ("should be one letter",)),
+        (["b"], FAILED, ("yours is ['b']",)),
+        (print, FAILED, ("the function print itself",)),
     ],
 )
-def test_a_choice_has_the_same_four_outcomes(choice, outcome, phrases):
+def test_a_choice_is_right_wrong_or_not_made(choice, outcome, phrases):
     assert_reads(judged(choice, "trial/colour"), outcome, *phrases)
 
 
