@@ -7,9 +7,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from course.checking import Case
-from course.exercises.cnns.augmentation_acts import CHANGES, augmentation_acts, case_of, nothing, pipeline
+from course.exercises.cnns.augmentation_acts import (
+    CHANGES,
+    augmentation_acts,
+    case_of,
+    nothing,
+    pipeline,
+    with_a_good_one,
+)
 from course.exercises.cnns.diagnosis import calibration_error, predicted, runs_of, seed_interval
-from course.exercises.cnns.gradient_check import Subject, classifier, gradient_check, one_entry
+from course.exercises.cnns.gradient_check import Subject, classifier, gradient_check, one_entry, with_its_twin
 from course.exercises.cnns.gradient_check import case_of as gradient_case
 from course.exercises.cnns.label_errors import case_of as labels_case
 from course.exercises.cnns.label_errors import label_errors
@@ -75,7 +82,7 @@ def cube_of_numbers(rng: np.random.Generator) -> Iterator[Case]:
         lambda x: 4 * weights * x**3,
         rng.uniform(0.5, 1.5, (2, 3, 4)),
     )
-    yield gradient_case("a right gradient", subject)
+    yield gradient_case("of three axes", subject)
 
 
 @gradient_check.held_out_cases("wrong", "one number")
@@ -85,9 +92,9 @@ def other_errors(rng: np.random.Generator) -> Iterator[Case]:
     def without_last_column(gradient: np.ndarray) -> np.ndarray:
         return gradient * (np.arange(gradient.shape[1]) < gradient.shape[1] - 1)
 
-    yield gradient_case("a wrong gradient", classifier(rng), spoil=without_last_column, kind="wrong")
-    slightly = one_entry(lambda value: 1.002 * value, rng)
-    yield gradient_case("a wrong gradient", classifier(rng), spoil=slightly, kind="one number")
+    yield from with_its_twin(rng, "another error", classifier(rng), without_last_column, kind="wrong")
+    slightly = one_entry(lambda value: 1.00002 * value, rng)
+    yield from with_its_twin(rng, "another number", classifier(rng), slightly, kind="one number")
 
 
 @augmentation_acts.held_out_cases("good")
@@ -97,7 +104,7 @@ def two_changes(rng: np.random.Generator) -> Iterator[Case]:
     def both(draws: np.random.Generator, images: np.ndarray) -> np.ndarray:
         return CHANGES["shifts"](draws, CHANGES["flips"](draws, images))
 
-    yield case_of(rng, "a good pipeline", pipeline(rng, both))
+    yield case_of(rng, "two changes", pipeline(rng, both), good=True)
 
 
 @augmentation_acts.held_out_cases("validation", "silent")
@@ -109,9 +116,11 @@ def other_broken_pipelines(rng: np.random.Generator) -> Iterator[Case]:
         return np.where((np.arange(len(images)) % 8 == 3)[:, None, None], changed, images)
 
     flips = CHANGES["flips"]
-    yield case_of(rng, "a broken pipeline", pipeline(rng, flips, validation=few), kind="validation")
-    yield case_of(rng, "a broken pipeline", pipeline(rng, flips, frozen=True), kind="silent")
-    yield case_of(rng, "a broken pipeline", pipeline(rng, nothing), kind="silent")
+    yield from with_a_good_one(
+        rng, "of another kind", pipeline(rng, flips, validation=few), kind="validation"
+    )
+    yield from with_a_good_one(rng, "of another kind", pipeline(rng, flips, frozen=True), kind="silent")
+    yield from with_a_good_one(rng, "of another kind", pipeline(rng, nothing), kind="silent")
 
 
 @sanity_suite.held_out_cases("healthy")

@@ -4,8 +4,9 @@
 # A model that names garments trained well on one laptop. On another, the loss became "nan" in the second step. The
 # code was the same; the pictures were too, but for a division by 255 that somebody had thought unnecessary.
 #
-# In about 45 minutes you build what stands between pictures and a trained network: the loss and its gradient, a test
-# that finds wrong gradients, batches, and a test of augmentation. You need derivatives and notebook 1.
+# In about an hour you build what stands between pictures and a trained network: the loss and its gradient, a test
+# that finds wrong gradients, batches, and a test of augmentation. You need derivatives and notebook 1. Each of the
+# four sections stands alone, so you can stop after any of them.
 
 # %%
 import keras
@@ -41,6 +42,7 @@ def train(pixels, probabilities_of, steps=40, rate=0.1):
     return losses
 
 
+# `train` goes down the gradient of the loss; section 1 explains where its formula comes from.
 flat = images.reshape(len(images), -1)
 with np.errstate(all="ignore"):
     one_laptop, another = train(flat, careless_softmax), train(255 * flat, careless_softmax)
@@ -72,11 +74,12 @@ print("the first losses on the second laptop:", np.round(another[:4], 2))
 # probabilities are 0.665, 0.245, 0.090. If the first class is right, the loss is 0.41; if the last one is, 2.41.
 #
 # **Predict first.** What is the loss of a network with ten classes that knows nothing, and gives all of them the same
-# logit? Look at the first step in the figure above.
+# logit? Look at the first step in the figure above, then at the first line that the next cell prints.
 #
 # To learn, one needs the **gradient**: how the loss changes with each logit. Softmax and logarithm together make it
 # simple. For one picture it is $p_k$ for every wrong class, and $p_y - 1$ for the right one: more of a wrong class
-# raises the loss, more of the right one lowers it. In a mean over N pictures each counts 1/N.
+# raises the loss, more of the right one lowers it. In a mean over N pictures each counts 1/N. For the logits above
+# with the first class right: 0.665 - 1, 0.245, 0.090, and these three add up to 0.
 
 # %%
 print("ln 10 =", round(float(np.log(10)), 3))
@@ -102,8 +105,9 @@ print("e to the power of -700, -750:", np.exp([-700.0, -750.0]))
 # - the mean cross-entropy of the batch, one number,
 # - the gradient of that mean with respect to the logits, floats `(pictures, classes)`.
 #
-# Logits may be as large as 10,000, with either sign. Then a picture of which the network is surely wrong has a loss
-# of thousands, and that is right. Ready-made softmax functions come afterwards.
+# Both should be right to six digits, so compute in float64, and leave `logits` and `labels` as they came. Logits may
+# be as large as 10,000, with either sign. Then a picture of which the network is surely wrong has a loss of
+# thousands, and that is right. Ready-made softmax functions come afterwards.
 
 
 # %%
@@ -145,8 +149,8 @@ print("the second laptop, with a careful softmax:", np.round(careful[:4], 1), ".
 #
 # ## 2. A wrong gradient trains, too
 #
-# Suppose somebody writes the gradient by hand and leaves out one class of ten. **Predict first:** an error, a loss
-# that rises, or nothing anybody would notice?
+# Suppose somebody writes the gradient by hand and leaves out one class of ten, the shirts: their part of the gradient
+# stays 0. **Predict first:** an error, a loss that rises, or nothing anybody would notice?
 
 # %%
 one_forgotten = np.ones(10)
@@ -180,9 +184,31 @@ plt.show()
 #
 # $$n_i = \frac{\text{loss}(x + h e_i) - \text{loss}(x - h e_i)}{2h} \qquad \text{(central difference)}$$
 #
-# $e_i$ moves the i-th number alone. Compare the numerical gradient $n$ with the one that was written, $a$, as a
-# whole, by their **relative error** $\lVert a - n \rVert / (\lVert a \rVert + \lVert n \rVert)$, the lengths of all
-# their numbers in a row.
+# $e_i$ moves the i-th number alone. By hand, for a loss that is the sum of all numbers squared, so that its gradient
+# is $2x$:
+
+# %%
+x = np.array([[1.0, 2.0], [3.0, 4.0]])
+h = 1e-5
+up, down = x.copy(), x.copy()
+up[1, 0] += h
+down[1, 0] -= h
+print(
+    "how the loss changes with x[1, 0]:", ((up**2).sum() - (down**2).sum()) / (2 * h), "; 2 x is", 2 * x[1, 0]
+)
+
+# %% [markdown]
+# All these numbers together are the *numerical* gradient $n$. It is nearly, but never exactly, the gradient $a$ that
+# was written, so ask how large the difference is for gradients of this size. The size of an array is its **length**,
+# $\lVert a \rVert$: the root of the sum of all squares, `np.linalg.norm(a)` for an array with one or two axes. The
+# **relative error** is
+#
+# $$\frac{\lVert a - n \rVert}{\lVert a \rVert + \lVert n \rVert},$$
+#
+# 0 for equal gradients, 1 for opposite ones. It is one number for the whole array. Number by number would not do:
+# where $a_i$ is 0 and rounding makes $n_i$ 1e-12, the two are infinitely far apart in relation to their size. And
+# where the loss does not depend on `x` at all, both lengths are 0, and 0 divided by 0 is not a number. So do not
+# divide: the error is at most 1e-7 when $\lVert a - n \rVert \le 10^{-7} (\lVert a \rVert + \lVert n \rVert)$.
 #
 # **Predict first:** is a smaller $h$ always better?
 
@@ -200,24 +226,25 @@ for (name, values), colour, marker in zip(errors.items(), ["#D55E00", "#0072B2"]
 axis.set_title("the slope of tanh at 0.7")
 axis.set_xlabel("h")
 axis.set_ylabel("relative error")
-axis.legend()
+axis.legend(loc="lower left")
 plt.tight_layout()
 plt.show()
 
 # %% [markdown]
 # *From the right: a smaller h is better, and the central difference gains twice as fast. From the left: two nearly
 # equal numbers are subtracted, and what is left is rounding. With h = 1e-5 and float64 the central difference is
-# right to more than ten digits.*
+# right to more than ten digits, so a right gradient stays far below 1e-7.*
 
 # %% [markdown]
 # {{exercise cnns/gradient_check}}
 #
 # Write `gradient_check(loss, gradient, x)`. `loss(x)` returns a number, `gradient(x)` an array like `x`, which holds
 # float64 in any shape. Return `True` when the gradient is right and `False` when it is not: use the central
-# difference with h = 1e-5, and accept a relative error of at most 1e-7.
+# difference with h = 1e-5, and accept a relative error of at most 1e-7. `x` must come back as it was.
 #
-# Your test is tested: on right gradients, which it must not blame, and on wrong ones, which must not get through. In
-# some of them a single number is off by one part in a thousand. `x` must come back as it was.
+# Your test is tested: on right gradients, which it must not blame, and on wrong ones, which must not get through.
+# Right ones may be tiny, or 0 in places or everywhere. In wrong ones a single number may be off by one part in
+# 100,000, or be NaN, "not a number".
 
 
 # %%
@@ -259,10 +286,14 @@ def gradient_of(x):
     return ((softmax(x.reshape(5, 10), axis=1) - np.eye(10)[five]) / 5).ravel()
 
 
-print(f"right gradient: {check_grad(loss_of, gradient_of, start):.1e}")
-print(
-    f"class 6 wrong:  {check_grad(loss_of, lambda x: gradient_of(x) * np.tile(one_forgotten, 5), start):.1e}"
-)
+print(f"length of the gradient:         {np.linalg.norm(gradient_of(start)):.1e}")
+print(f"difference, right gradient:     {check_grad(loss_of, gradient_of, start):.1e}")
+forgotten = check_grad(loss_of, lambda x: gradient_of(x) * np.tile(one_forgotten, 5), start)
+print(f"difference, class 6 forgotten:  {forgotten:.1e}")
+
+# %% [markdown]
+# *The right gradient is off by 3 parts in ten million of its length, which is what the forward difference leaves;
+# with a class forgotten it is 8 in a hundred.*
 
 # %% [markdown]
 # ## 3. What the network is fed
@@ -286,8 +317,26 @@ for name, order in {"sorted by class": by_class, "shuffled": shuffled}.items():
 # %% [markdown]
 # In the sorted order the network sees boots last, and calls nearly everything a boot.
 #
+# A function with `yield` instead of `return` is a **generator**: it gives one batch, waits, and goes on from there
+# when the next is asked for. It needs one order for pictures and labels, and a slice for each batch; `[..., None]`
+# adds an axis of length 1 at the end, the channel, because a convolution wants `(n, 28, 28, 1)`.
+
+
+# %%
+def two_at_a_time(values):
+    """Batches of two, in the order in which they come; the last one takes what is left."""
+    for start in range(0, len(values), 2):
+        yield values[start : start + 2]
+
+
+print(list(two_at_a_time([1, 4, 9, 16, 25])))
+print(images[:2].shape, "->", images[:2, ..., None].shape)
+
+# %% [markdown]
 # `tf.data` builds such a feed from small steps. Here with ten numbers and their squares, so that you can see what
 # each step does; `shuffle` fills a buffer, draws from it, and refills the gap with the next in line.
+#
+# **Predict first:** which of the five lines would do for pictures sorted by class?
 
 # %%
 tf.random.set_seed(1)
@@ -303,7 +352,9 @@ for name, feed in {
     print(f"{name:21}", "  ".join(str(batch.numpy()) for batch, _ in feed))
 
 # %% [markdown]
-# **Predict first:** which of these would do for pictures sorted by class? Look at the third and fourth line again.
+# *Only the second. A buffer of two mixes neighbours alone, so shirts stay among shirts; and when batches are
+# shuffled, each of them still holds a single class. For the whole set to be mixed, the buffer must be as large as the
+# set.*
 
 # %% [markdown]
 # {{exercise cnns/input_pipeline}}
@@ -315,8 +366,9 @@ for name, feed in {
 # - pictures, float32 `(n, 28, 28, 1)` in 0..1,
 # - their labels, `(n,)`.
 #
-# Every picture comes exactly once, beside its own label. All batches have `batch_size` pictures but the last one,
-# which takes what is left. The order is random over the whole set, and another one at the next call.
+# Divide by 255, whatever the brightest pixel is: a dim picture stays dim. Every picture comes exactly once, beside
+# its own label. All batches have `batch_size` pictures but the last one, which takes what is left. The order is
+# random over the whole set, and another one at the next call.
 
 
 # %%
@@ -375,8 +427,11 @@ plt.show()
 #
 # - With `training=True` pictures change. Some may come back as they are: a flip happens to about half of them.
 # - The changes are drawn anew at every call.
-# - With `training=False` pictures come back as they are.
+# - With `training=False` pictures come back as they are; not even half a per cent brighter.
 # - Labels come back as they are, both times.
+#
+# Some pipelines compute in float32, as Keras does, and give back 0.30000001 for 0.3. That is rounding, and no change:
+# compare pictures with `np.allclose`.
 #
 # Your test is tested: on good pipelines, which it must not blame, and on broken ones.
 

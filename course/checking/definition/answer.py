@@ -37,7 +37,11 @@ class Answer:
         Raises:
             CandidateProblem: nothing usable came.
         """
-        self.last_call = self._written(args, kwargs)
+        return self.written(self._written(args, kwargs), *args, **kwargs)
+
+    def written(self, text: str, /, *args: Any, **kwargs: Any) -> Any:
+        """Call the function as `__call__` does, and have the card show the call as `text`, `blur(image, 3)`."""
+        self.last_call = text
         return self.candidate.call(args, kwargs)
 
     def predictions(self, images: np.ndarray, *, batch: int = BATCH) -> np.ndarray:

@@ -153,13 +153,11 @@ def _scaled_kernels(kernel: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def _filtered(answer: Answer, image: np.ndarray, kernel: np.ndarray, mode: str) -> np.ndarray:
-    try:
-        got = answer(image, kernel, mode)
-    finally:
-        # A kernel is an array like any other; a message should call it by its name.
-        rows, columns = kernel.shape
-        name = "kernel" if rows == columns else f"kernel_{rows}x{columns}"
-        answer.last_call = f'conv2d(image, {name}, "{mode}")'
+    # A kernel is an array like any other; a message should call it by its name.
+    rows, columns = kernel.shape
+    name = "kernel" if rows == columns else f"kernel_{rows}x{columns}"
+    text = f'conv2d(image, {name}, "{mode}")'
+    got = answer.written(text, image, kernel, mode)
     return expect.array(got, shape=image.shape, name="the filtered picture")
 
 

@@ -39,6 +39,16 @@ def lit(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
     return np.clip(images * rng.uniform(0.8, 1.2, (len(images), 1, 1)), 0, 1)
 
 
+def mirrored(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
+    """Every picture, every time."""
+    return images[:, :, ::-1]
+
+
+def slightly_brighter(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
+    """By half a per cent, every time: no eye sees it."""
+    return 1.005 * images
+
+
 def nothing(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
     """A layer that is there and does not act."""
     return images.copy()
@@ -49,24 +59,26 @@ CHANGES: dict[str, Change] = {"flips": flipped, "shifts": moved_about, "brightne
 
 def pipeline(
     rng: np.random.Generator,
-    training: Change,
+    change: Change,
     *,
     validation: Change = nothing,
     labels_move: tuple[bool, ...] = (),
     frozen: bool = False,
+    dtype: str = "float64",
 ) -> Pipeline:
     """A pipeline to be tested.
 
     Args:
         rng: draws the changes.
-        training: what happens to training pictures.
+        change: what happens to training pictures.
         validation: what happens to the others.
         labels_move: for which values of `training` the labels are moved by one place.
         frozen: the change is drawn once, the same for every call.
+        dtype: of the pictures it gives back.
     """
     frozen_seed = int(rng.integers(1 << 30))
 
-    def run(images: Any, labels: Any, is_training: Any) -> tuple[np.ndarray, np.ndarray]:
+    def run(images: Any, labels: Any, training: Any) -> tuple[np.ndarray, np.ndarray]:
         if (
             not isinstance(images, np.ndarray)
             or images.dtype.kind not in "iuf"
@@ -75,13 +87,13 @@ def pipeline(
             raise ValueError("images should be an array (n, 28, 28) of numbers")
         if not isinstance(labels, np.ndarray) or labels.shape != images.shape[:1]:
             raise ValueError("labels should be an array with one label for each picture")
-        if not isinstance(is_training, bool):
+        if not isinstance(training, bool):
             raise ValueError("training should be True or False")
         if len(images) > 1000:
             raise ValueError("at most 1,000 pictures at a time")
         draws = np.random.default_rng(frozen_seed) if frozen else rng
-        changed = (training if is_training else validation)(draws, images.astype(np.float64))
-        return changed, np.roll(labels, 1) if is_training in labels_move else labels
+        changed = (change if training else validation)(draws, images.astype(np.float64))
+        return changed.astype(dtype), np.roll(labels, 1) if training in labels_move else labels
 
     run.__name__ = "pipeline"
     return run
@@ -90,33 +102,52 @@ def pipeline(
 @augmentation_acts.cases("good")
 def good_pipelines(rng: np.random.Generator) -> Iterator[Case]:
     """Change training pictures, and those alone."""
-    for name, change in CHANGES.items():
-        yield case_of(rng, f"a good pipeline ({name})", pipeline(rng, change))
+    for what, change in CHANGES.items():
+        yield case_of(rng, what, pipeline(rng, change), good=True)
+    yield case_of(
+        rng,
+        "flips, computed in float32",
+        pipeline(rng, flipped, dtype="float32"),
+        good=True,
+        why="It computes in float32, so pictures come back rounded: compare with `np.allclose`.",
+    )
 
 
 @augmentation_acts.cases("silent")
 def silent_pipelines(rng: np.random.Generator) -> Iterator[Case]:
     """Change nothing, or every time the same."""
-    yield case_of(rng, "a pipeline whose augmentation is off", pipeline(rng, nothing))
-    yield case_of(rng, "a pipeline that was drawn once for ever", pipeline(rng, moved_about, frozen=True))
+    yield from with_a_good_one(rng, "whose augmentation is off", pipeline(rng, nothing))
+    yield from with_a_good_one(
+        rng,
+        "whose augmentation is off, and which computes in float32",
+        pipeline(rng, nothing, dtype="float32"),
+        why="Its pictures differ by rounding alone; compare with `np.allclose`.",
+    )
+    yield from with_a_good_one(rng, "that was drawn once for ever", pipeline(rng, moved_about, frozen=True))
 
 
 @augmentation_acts.cases("validation")
 def pipelines_that_change_validation(rng: np.random.Generator) -> Iterator[Case]:
-    """Change validation pictures too, or them alone."""
+    """Change validation pictures too, or them alone; by chance, or always in the same way."""
     change = _any_change(rng)
-    yield case_of(
-        rng, "a pipeline that also changes validation pictures", pipeline(rng, change, validation=change)
-    )
-    yield case_of(rng, "a pipeline with the two mixed up", pipeline(rng, nothing, validation=change))
+    for what, subject in (
+        ("that also changes validation pictures", pipeline(rng, change, validation=change)),
+        ("with the two mixed up", pipeline(rng, nothing, validation=change)),
+        ("that mirrors every validation picture", pipeline(rng, change, validation=mirrored)),
+        (
+            "that makes validation pictures brighter by 0.5 %",
+            pipeline(rng, change, validation=slightly_brighter),
+        ),
+    ):
+        yield from with_a_good_one(rng, what, subject)
 
 
 @augmentation_acts.cases("labels")
 def pipelines_that_move_labels(rng: np.random.Generator) -> Iterator[Case]:
     """Hand labels to the wrong pictures."""
     for when, where in (((True, False), "everywhere"), ((True,), "in training"), ((False,), "in validation")):
-        yield case_of(
-            rng, f"a pipeline that moves labels {where}", pipeline(rng, _any_change(rng), labels_move=when)
+        yield from with_a_good_one(
+            rng, f"that moves labels {where}", pipeline(rng, _any_change(rng), labels_move=when)
         )
 
 
@@ -124,12 +155,32 @@ def _any_change(rng: np.random.Generator) -> Change:
     return list(CHANGES.values())[int(rng.integers(len(CHANGES)))]
 
 
-def case_of(rng: np.random.Generator, name: str, subject: Pipeline, kind: str = "") -> Case:
+def with_a_good_one(
+    rng: np.random.Generator, what: str, broken: Pipeline, *, kind: str = "", why: str = ""
+) -> list[Case]:
+    """A broken pipeline and a good one, in drawn order: no constant answer suits both."""
+    name, change = list(CHANGES.items())[int(rng.integers(len(CHANGES)))]
+    pair = [
+        case_of(rng, what, broken, good=False, kind=kind, why=why),
+        case_of(rng, name, pipeline(rng, change), good=True, kind=kind),
+    ]
+    return pair if rng.random() < 0.5 else pair[::-1]
+
+
+def case_of(
+    rng: np.random.Generator, what: str, subject: Pipeline, *, good: bool, kind: str = "", why: str = ""
+) -> Case:
     """A pipeline and garments to try it on: floats in 0..1, (40, 28, 28), several of every class."""
     images, labels = _all_garments()
     chosen = rng.choice(len(images), 40, replace=False)
     return Case(
-        name, kind=kind, pipeline=subject, images=images[chosen] / 255, labels=labels[chosen].astype(np.int64)
+        f"a good pipeline ({what})" if good else f"a pipeline {what}",
+        kind=kind,
+        pipeline=subject,
+        images=images[chosen] / 255,
+        labels=labels[chosen].astype(np.int64),
+        good=good,
+        why=why,
     )
 
 
@@ -139,47 +190,39 @@ def _all_garments() -> tuple[np.ndarray, np.ndarray]:
     return data.fashion_mnist("train")
 
 
-def _decision(answer: Answer, case: Case) -> bool:
-    try:
-        return expect.truth(answer(case.pipeline, case.images, case.labels))
-    finally:
-        answer.last_call = "augmentation_acts(pipeline, images, labels)"
-
-
 @augmentation_acts.part("good pipelines pass", points=1, kinds=("good",))
 def blames_no_good_one(answer: Answer, case: Case) -> None:
     """A flip happens to half of the pictures, and that is enough."""
-    expect.that(
-        _decision(answer, case),
-        f"Your test blamed {case.name}. It may leave some training pictures as they are, and must give back "
-        "validation pictures and all labels unchanged, which it does.",
-        expected="True",
-        got="False",
-    )
+    _insist_on_decision(answer, case)
 
 
 @augmentation_acts.part("augmentation that does not act", points=1, kinds=("silent",))
 def notices_silence(answer: Answer, case: Case) -> None:
-    """Nothing happens, or it happened once."""
-    _insist_on_alarm(answer, case)
+    """Nothing happens, or it happened once; good ones pass."""
+    _insist_on_decision(answer, case)
 
 
 @augmentation_acts.part("validation pictures", points=2, kinds=("validation",))
 def notices_changed_validation(answer: Answer, case: Case) -> None:
-    """What is measured on changed pictures is no measurement."""
-    _insist_on_alarm(answer, case)
+    """What is measured on changed pictures is no measurement; good ones pass."""
+    _insist_on_decision(answer, case)
 
 
 @augmentation_acts.part("labels", points=1, kinds=("labels",))
 def notices_moved_labels(answer: Answer, case: Case) -> None:
-    """In training, in validation, or both."""
-    _insist_on_alarm(answer, case)
+    """In training, in validation, or both; good ones pass."""
+    _insist_on_decision(answer, case)
 
 
-def _insist_on_alarm(answer: Answer, case: Case) -> None:
-    expect.that(
-        not _decision(answer, case),
-        f"This got through your test: {case.name}.",
-        expected="False",
-        got="True",
-    )
+def _insist_on_decision(answer: Answer, case: Case) -> None:
+    text = "augmentation_acts(pipeline, images, labels)"
+    decision = expect.truth(answer.written(text, case.pipeline, case.images, case.labels))
+    if case.good:
+        message = f"Your test blamed {case.name}. " + (
+            case.why
+            or "It may leave some training pictures as they are, and must give back validation pictures and all labels "
+            "unchanged, which it does."
+        )
+    else:
+        message = f"This got through your test: {case.name}. {case.why}".strip()
+    expect.that(decision == case.good, message, expected=str(case.good), got=str(decision))

@@ -78,10 +78,8 @@ def interval_of(scores: np.ndarray, confidence: float, *, ddof: int = 1, quantil
 
 def _insist_on_interval(answer: Answer, case: Case) -> None:
     scores, confidence = case.scores, case.confidence
-    try:
-        got = expect.array(answer(scores, confidence), shape=(3,), name="mean, low and high")
-    finally:
-        answer.last_call = f"seed_interval({np.array2string(scores, separator=', ')}, {confidence:g})"
+    text = f"seed_interval({np.array2string(scores, separator=', ')}, {confidence:g})"
+    got = expect.array(answer.written(text, scores, confidence), shape=(3,), name="mean, low and high")
     normal = float(stats.norm.ppf((1 + confidence) / 2))
     deviation = np.std(scores, ddof=1)
     mean = float(np.mean(scores))
@@ -133,14 +131,10 @@ def knows_other_confidences(answer: Answer, case: Case) -> None:
 def covers_the_truth(answer: Answer, case: Case) -> None:
     """The true mean lies inside in 92 to 98 % of experiments."""
     inside = 0
-    try:
-        for scores in case.experiments:
-            _, low, high = expect.array(
-                answer(scores, case.confidence), shape=(3,), name="mean, low and high"
-            )
-            inside += low <= case.mean <= high
-    finally:
-        answer.last_call = "seed_interval(scores, 0.95)"
+    for scores in case.experiments:
+        got = answer.written("seed_interval(scores, 0.95)", scores, case.confidence)
+        _, low, high = expect.array(got, shape=(3,), name="mean, low and high")
+        inside += low <= case.mean <= high
     share = inside / len(case.experiments)
     expect.that(
         0.915 <= share <= 0.985,
@@ -233,10 +227,8 @@ def expected_calibration_error(
 
 def _insist_on_error(answer: Answer, case: Case) -> None:
     probabilities, labels, bins = case.probabilities, case.labels, case.bins
-    try:
-        got = expect.number(answer(probabilities, labels, bins), "the error")
-    finally:
-        answer.last_call = f"calibration_error(probabilities, labels, {bins})"
+    text = f"calibration_error(probabilities, labels, {bins})"
+    got = expect.number(answer.written(text, probabilities, labels, bins), "the error")
     confidence, of_the_label = probabilities.max(axis=1), probabilities[np.arange(len(labels)), labels]
     right = probabilities.argmax(axis=1) == labels
     error = partial(expected_calibration_error, confidence, right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -30,20 +31,20 @@ STILL_IN_ORDER = 0.25
 """Correlation of a picture's new and old place; 0 in a shuffled set, with a spread of 0.05 for 400 pictures."""
 
 NEIGHBOURS = 0.2
-"""Share of pictures that follow the one they followed before; 1 in 400 in a shuffled set."""
+"""Share of pictures with the neighbour they had before, or with the most common distance; 1 in 400 if shuffled."""
 
 
 @input_pipeline.cases
 def sorted_garments(rng: np.random.Generator) -> Iterator[Case]:
     """Garments sorted by class, as files in folders are; no two alike, so that each can be recognised."""
     images, labels = data.fashion_mnist("train")
-    for count, batch_size in ((400, 32), (420, 60)):
+    for count, batch_size, dimmed in ((400, 32, 1), (2100, 60, 2)):
         chosen = rng.choice(len(images), count, replace=False)
         chosen = chosen[np.argsort(labels[chosen], kind="stable")]
-        pictures = images[chosen].copy()
+        pictures = images[chosen] // dimmed
         pictures[:, 0, 0], pictures[:, 0, 1] = np.arange(count) // 200, np.arange(count) % 200
         yield Case(
-            f"{count} garments in batches of {batch_size}",
+            f"{count:,} {'dim ' if dimmed > 1 else ''}garments in batches of {batch_size}",
             images=pictures,
             labels=labels[chosen].astype(np.int64),
             batch_size=batch_size,
@@ -52,11 +53,13 @@ def sorted_garments(rng: np.random.Generator) -> Iterator[Case]:
 
 def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
     """The batches of one epoch as pairs of arrays."""
-    pairs = []
-    try:
-        batches = answer.batches(ENOUGH, case.images, case.labels, case.batch_size)
-    finally:
-        answer.last_call = f"input_pipeline(images, labels, {case.batch_size})"
+    pairs: list[tuple[np.ndarray, np.ndarray]] = []
+    batches = answer.batches(ENOUGH, case.images, case.labels, case.batch_size)
+    expect.that(
+        len(batches) != 2 or not all(isinstance(batch, np.ndarray) for batch in batches),
+        "Yours gives two arrays where batches should come, each of them a pair. Is there a `return` where `yield` was "
+        "meant?",
+    )
     for batch in batches:
         if not isinstance(batch, list) or len(batch) != 2:
             expect.fail("Every batch should be a pair, `(pictures, labels)`.", expected="a pair", got=batch)
@@ -66,6 +69,10 @@ def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
             "Every batch should be a pair of arrays, `(pictures, labels)`.",
         )
         expect.that(
+            pictures.size > 0,
+            f"Batch {len(pairs) + 1} is empty. Does the loop go one step too far when the batches come out even?",
+        )
+        expect.that(
             labels.shape == pictures.shape[:1],
             f"A batch has {len(pictures)} pictures and labels of shape {labels.shape}; there should be one label for "
             "each.",
@@ -73,6 +80,11 @@ def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
         pairs.append((pictures, labels))
     expect.that(
         bool(pairs), "`input_pipeline(images, labels, batch_size)` should give batches; yours gives none."
+    )
+    expect.that(
+        len(pairs) < ENOUGH,
+        f"Yours does not end: after {ENOUGH} batches there were still more. One epoch goes through the pictures once; "
+        "is there a `.repeat()`?",
     )
     return pairs
 
@@ -90,6 +102,12 @@ def _places(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
         )
     if images.max() <= 1:
         images = images * 255
+    largest = int(case.images.max())
+    expect.that(
+        largest == 255 or abs(images.max() - 255) > 0.5,
+        f"The brightest pixel of {case.name} is {largest}, and yours makes it 1: divide by 255, whatever the pictures, "
+        "so that all sets are measured by one rule.",
+    )
     marks = np.rint(images[:, 0]) * 200 + np.rint(images[:, 1])
     known = (marks >= 0) & (marks < len(case.images))
     places = np.where(known, marks, 0).astype(int)
@@ -107,9 +125,17 @@ def has_the_right_form(answer: Answer, case: Case) -> None:
     """Floats in 0..1 with a channel; all batches full but the last."""
     pairs = _batches(answer, case)
     for pictures, _ in pairs:
-        expect.array(
-            pictures, shape=(len(pictures), 28, 28, 1), dtype="float32", name="the pictures", low=0, high=1
+        expect.that(
+            pictures.shape[1:] == (28, 28, 1),
+            "The pictures of a batch should have the shape (n, 28, 28, 1): the last axis is the channel.",
+            expected=f"({len(pictures)}, 28, 28, 1)",
+            got=str(pictures.shape),
         )
+        expect.that(
+            pictures.dtype == np.float32,
+            f"The pictures of a batch should be float32 in 0..1; yours are {pictures.dtype}.",
+        )
+        expect.array(pictures, name="the pictures", low=0, high=1)
         expect.that(
             pictures.max() > 0.1,
             f"The brightest pixel of a batch is {pictures.max():.2g}. Were the bytes divided by 255 twice?",
@@ -158,21 +184,26 @@ def mixes_all_of_them(answer: Answer, case: Case) -> None:
         not np.array_equal(places, np.arange(len(places))),
         "The pictures come in the order in which they came in: the network would see one class after the other.",
     )
-    follow = float((np.diff(places) == 1).mean())
+    distances, counts = np.unique(np.diff(places), return_counts=True)
+    distance, share = int(distances[counts.argmax()]), counts.max() / counts.sum()
     expect.that(
-        follow < NEIGHBOURS,
-        f"{follow:.0%} of the pictures still follow their old neighbour: whole batches were shuffled, not pictures. "
-        "Shuffle first, then batch.",
+        share < NEIGHBOURS,
+        f"{share:.0%} of the pictures come {abs(distance)} {'after' if distance > 0 else 'before'} the one in front of "
+        "them in the set: the order follows a rule, or stretches of it were moved as a whole, as when batches are "
+        "shuffled instead of pictures. Shuffle the pictures first, then batch.",
     )
     order = float(np.corrcoef(np.arange(len(places)), places)[0, 1])
     expect.that(
-        abs(order) < STILL_IN_ORDER,
+        order < STILL_IN_ORDER,
         f"The pictures come nearly in the order in which they came in: the correlation of new and old places is "
         f"{order:.2f}; shuffled it would be about 0. A shuffle with a buffer smaller than the data does that, and the "
         "network sees one class after the other.",
     )
     again, _ = _places(answer, case)
+    next_one = dict(pairwise(places.tolist()))
+    same = np.mean([next_one.get(first) == second for first, second in pairwise(again.tolist())])
     expect.that(
-        not np.array_equal(places, again),
-        "A second epoch comes in exactly the same order as the first; shuffle anew each time.",
+        same < NEIGHBOURS,
+        f"In a second epoch {same:.0%} of the pictures come right after the one they came after in the first; shuffle "
+        "anew each time.",
     )

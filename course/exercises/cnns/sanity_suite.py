@@ -222,10 +222,8 @@ def _insist_on_pictures(pictures: Any, names: Any = None) -> tuple[np.ndarray, n
 
 
 def _insist_on_findings(answer: Answer, case: Case) -> None:
-    try:
-        got = answer(case.start_loss, case.train, case.images, case.labels)
-    finally:
-        answer.last_call = "sanity_suite(start_loss, train, images, labels)"
+    text = "sanity_suite(start_loss, train, images, labels)"
+    got = answer.written(text, case.start_loss, case.train, case.images, case.labels)
     for check in CHECKS:
         passed = expect.truth(expect.entry(got, check), f'True or False as "{check}"')
         facts = (

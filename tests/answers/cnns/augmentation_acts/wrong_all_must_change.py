@@ -1,6 +1,5 @@
 # outcome: failed
 # message: Your test blamed a good pipeline (flips)
-# parts: 3 of 4
 import numpy as np
 
 
@@ -9,9 +8,9 @@ def augmentation_acts(pipeline, images, labels):
     twice, labels_twice = pipeline(images, labels, True)
     measured, labels_measured = pipeline(images, labels, False)
     unchanged = np.abs(once - images).max(axis=(1, 2)) == 0
-    if unchanged.any() or np.array_equal(once, twice):
+    if unchanged.any() or np.allclose(once, twice):
         return False
-    if not np.array_equal(measured, images):
+    if not np.allclose(measured, images):
         return False
     for found in (labels_once, labels_twice, labels_measured):
         if not np.array_equal(found, labels):

@@ -5,12 +5,10 @@ def gradient_check(loss, gradient, x):
     h = 1e-5
     numerical = np.zeros(x.shape)
     for index in np.ndindex(*x.shape):
-        moved = x.copy()
-        moved[index] = x[index] + h
-        above = loss(moved)
-        moved[index] = x[index] - h
-        below = loss(moved)
-        numerical[index] = (above - below) / (2 * h)
+        up, down = x.copy(), x.copy()
+        up[index] += h
+        down[index] -= h
+        numerical[index] = (loss(up) - loss(down)) / (2 * h)
     analytical = gradient(x)
-    error = np.linalg.norm(analytical - numerical) / (np.linalg.norm(analytical) + np.linalg.norm(numerical))
-    return error <= 1e-7
+    difference = np.linalg.norm(analytical - numerical)
+    return difference <= 1e-7 * (np.linalg.norm(analytical) + np.linalg.norm(numerical))

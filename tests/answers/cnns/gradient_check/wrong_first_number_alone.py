@@ -1,6 +1,5 @@
 # outcome: failed
 # message: This got through your test
-# parts: 1 of 3
 
 import numpy as np
 

@@ -1,6 +1,5 @@
 # outcome: failed
 # message: This got through your test: a wrong gradient (one number
-# parts: 2 of 3
 import numpy as np
 
 

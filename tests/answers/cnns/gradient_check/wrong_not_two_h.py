@@ -1,6 +1,6 @@
 # outcome: failed
 # message: Your test blamed a right gradient
-# parts: 1 of 3
+# parts: 0 of 3
 import numpy as np
 
 

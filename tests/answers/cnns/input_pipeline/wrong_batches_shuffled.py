@@ -1,5 +1,5 @@
 # outcome: failed
-# message: whole batches were shuffled
+# message: as when batches are shuffled instead of pictures
 # parts: 3 of 4
 import numpy as np
 

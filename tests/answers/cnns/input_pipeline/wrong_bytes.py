@@ -1,5 +1,5 @@
 # outcome: failed
-# message: dtype float32
+# message: should be float32
 # parts: 3 of 4
 import tensorflow as tf
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: should be
+# message: the last axis is the channel
 # parts: 3 of 4
 import tensorflow as tf
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: exactly the same order
+# message: shuffle anew each time
 # parts: 3 of 4
 
 import numpy as np

@@ -1,0 +1,12 @@
+# outcome: failed
+# message: Yours does not end
+# parts: 0 of 4
+import tensorflow as tf
+
+
+def input_pipeline(images, labels, batch_size):
+    def prepare(picture, label):
+        return tf.cast(picture, tf.float32)[..., tf.newaxis] / 255.0, label
+
+    pairs = tf.data.Dataset.from_tensor_slices((images, labels))
+    return pairs.shuffle(len(images)).map(prepare).batch(batch_size).repeat()
