@@ -136,7 +136,7 @@ def other_ill_networks(rng: np.random.Generator) -> Iterator[Case]:
     for surplus in (-0.2, 0.2):
         yield suite_case(rng, "an ill network", images, labels, ridge, surplus=surplus, kind="start")
     leaking = knowing(images, labels, 0.45, rng)
-    yield suite_case(rng, "an ill network", images, labels, leaking, kind="knows too much")
+    yield suite_case(rng, "an ill network", images, labels, leaking, leaks=True, kind="knows too much")
 
 
 @seed_interval.held_out_cases("runs")

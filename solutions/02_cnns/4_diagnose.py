@@ -141,6 +141,7 @@ for shift, (order, colour) in enumerate((("in order", "#D55E00"), ("mixed up", "
     for place, value in zip(places, values, strict=True):
         axis.text(place + 0.38 * shift, value + 0.02, f"{value:.0%}", ha="center", fontsize=9)
 axis.set_xticks(places + 0.19, list(bars))
+axis.set_title("the same signals, in order and mixed up")
 axis.set_ylabel("test signals right")
 axis.set_ylim(0, 1.12)
 axis.legend(loc="upper left")

@@ -6,7 +6,7 @@ from autograder.authoring.gates import measure
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise
 from tests.exercises.answers import all_answers
-from tests.exercises.test_solutions import namespace_before
+from tests.exercises.test_solutions import solution
 
 SEEDS = (None, 1, 2)
 BASELINES = [answer for answer in all_answers() if answer.path.stem.startswith("wrong_baseline_")]
@@ -15,7 +15,7 @@ EXERCISES = [each for each in catalogue.everything() if isinstance(each, Exercis
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_a_gate_has_a_baseline_that_stays_far_below_it(exercise: Exercise) -> None:
-    reference = measure(exercise, namespace_before(exercise.id, solved=True)[exercise.name], None)
+    reference = measure(exercise, solution(exercise.id), None)
     baselines = [answer.load(exercise) for answer in BASELINES if answer.exercise_id == exercise.id]
     for seed in SEEDS if reference else ():
         found = [measure(exercise, baseline, seed) for baseline in baselines]

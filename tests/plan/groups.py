@@ -1,8 +1,9 @@
 """Which tests stay together in one process of pytest-xdist, and which of them begin first.
 
 A file's tests share what is expensive to set up (an examiner, a fork server, a graded class), so they stay together.
-What belongs to a topic shares less: in `tests/exercises` and with notebooks every test may go to the process that is
-free, and elsewhere one topic's tests stay together, so that a file which grows with every module can be split.
+What belongs to a topic shares less: every notebook may go to the process that is free, the tests of one exercise's
+answers stay together, because an answer may have been trained, and elsewhere one topic's tests do, so that a file which
+grows with every module can be split.
 """
 
 import pytest
@@ -20,8 +21,11 @@ LONG = (
 )
 """Minutes in one group: begun last, they would leave the other process without work."""
 
-SINGLE = ("tests/exercises/", "tests/test_notebooks.py", "tests/build/")
+SINGLE = ("tests/test_notebooks.py", "tests/build/")
 """Of these, tests that belong to a topic need nothing from each other."""
+
+OF_AN_EXERCISE = ("tests/exercises/", "tests/examiner/test_same_verdicts.py")
+"""Of these, the tests of one exercise share its answers: train each once."""
 
 
 def group_of(nodeid: str) -> str:
@@ -30,7 +34,9 @@ def group_of(nodeid: str) -> str:
     parameter = test.partition("[")[2]
     if parameter and path.startswith(SINGLE):
         return nodeid
-    topic = parameter.partition("/")[0]
+    topic, _, exercise = parameter.rstrip("]").partition("/")
+    if exercise and topic in catalogue.topics() and path.startswith(OF_AN_EXERCISE):
+        return f"{topic}/{exercise.partition('/')[0]}"
     return f"{path} {topic}" if topic in catalogue.topics() else path
 
 

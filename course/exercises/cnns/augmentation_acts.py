@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 import numpy as np
 
-from course import data
 from course.checking import Answer, Case, Exercise, expect
+from course.exercises.cnns.all_garments import all_garments
 from course.synth.draws import moved_about
 
 Change = Callable[[np.random.Generator, np.ndarray], np.ndarray]
@@ -171,7 +170,7 @@ def case_of(
     rng: np.random.Generator, what: str, subject: Pipeline, *, good: bool, kind: str = "", why: str = ""
 ) -> Case:
     """A pipeline and garments to try it on: floats in 0..1, (40, 28, 28), several of every class."""
-    images, labels = _all_garments()
+    images, labels = all_garments("train")
     chosen = rng.choice(len(images), 40, replace=False)
     return Case(
         f"a good pipeline ({what})" if good else f"a pipeline {what}",
@@ -182,12 +181,6 @@ def case_of(
         good=good,
         why=why,
     )
-
-
-@cache
-def _all_garments() -> tuple[np.ndarray, np.ndarray]:
-    """Decoded once: a draw has many cases, and decoding takes longer than judging one."""
-    return data.fashion_mnist("train")
 
 
 @augmentation_acts.part("good pipelines pass", points=1, kinds=("good",))

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from course import data
 from course.checking import Answer, Case, Exercise, expect
+from course.exercises.cnns.all_garments import all_garments
 
 input_pipeline = Exercise(
     "cnns/input_pipeline",
@@ -37,7 +37,7 @@ NEIGHBOURS = 0.2
 @input_pipeline.cases
 def sorted_garments(rng: np.random.Generator) -> Iterator[Case]:
     """Garments sorted by class, as files in folders are; no two alike, so that each can be recognised."""
-    images, labels = data.fashion_mnist("train")
+    images, labels = all_garments("train")
     for count, batch_size, dimmed in ((400, 32, 1), (2100, 60, 2)):
         chosen = rng.choice(len(images), count, replace=False)
         chosen = chosen[np.argsort(labels[chosen], kind="stable")]

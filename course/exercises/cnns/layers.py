@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from course import data
 from course.checking import Answer, Case, Choice, Exercise, Question, expect
 from course.checking.contract.panels import Panel, compare
+from course.exercises.cnns.all_garments import all_garments
 from course.exercises.cnns.layer_budget import layer_budget
 from course.synth.draws import small_photograph, unequal_lengths
 
@@ -274,7 +274,7 @@ def pooled(images: np.ndarray, size: int, stride: int, reduce: Any = np.max) -> 
 @max_pool.cases("even")
 def halves(rng: np.random.Generator) -> Iterator[Case]:
     """Size 2 and stride 2 on even lengths: garments, and feature maps with several channels."""
-    garments, _ = data.fashion_mnist("test")
+    garments, _ = all_garments("test")
     chosen = garments[rng.choice(len(garments), 2, replace=False)][..., None] / 255.0
     yield Case("two garments", images=chosen, size=2, stride=2)
     height, width = (2 * length for length in unequal_lengths(rng, 4, 9))

@@ -11,6 +11,7 @@ from course import data
 from course.checking import Answer, Case, Choice, Exercise, Question, expect
 from course.checking.contract.panels import ImagePanel
 from course.checking.contract.problems import Mismatch
+from course.exercises.cnns.all_garments import all_garments
 from course.exercises.cnns.sanity_suite import sanity_suite
 from course.synth.draws import moved_about, photographed
 
@@ -37,7 +38,7 @@ build_cnn = Exercise(
 @build_cnn.cases
 def some_garments(rng: np.random.Generator) -> Iterator[Case]:
     """Garments, (12, 28, 28, 1) float32 in 0..1."""
-    images, labels = data.fashion_mnist("test")
+    images, labels = all_garments("test")
     rows = rng.choice(len(images), 12, replace=False)
     yield Case("12 garments", images=as_input(images[rows] / 255), labels=labels[rows])
 
@@ -196,7 +197,7 @@ def in_the_shop(rng: np.random.Generator) -> Iterator[Case]:
 
 def drawn(rng: np.random.Generator, pictures: int) -> tuple[np.ndarray, np.ndarray]:
     """So many garments of the test part in slightly different light, (N, 28, 28) in 0..1, and their labels."""
-    images, labels = data.fashion_mnist("test")
+    images, labels = all_garments("test")
     rows = rng.choice(len(images), pictures, replace=False)
     return photographed(rng, images[rows].astype(np.float32) / 255), labels[rows]
 

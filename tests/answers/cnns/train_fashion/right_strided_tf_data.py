@@ -20,6 +20,6 @@ x = keras.layers.Conv2D(24, 5, strides=2, padding="same", activation="relu")(inp
 x = keras.layers.Conv2D(48, 3, strides=2, padding="same", activation="relu")(x)
 x = keras.layers.Dense(32, activation="relu")(keras.layers.Flatten()(x))
 train_fashion = keras.Model(inputs, keras.layers.Dense(10, activation="softmax")(x))
-rates = keras.optimizers.schedules.CosineDecay(3e-3, 5 * 157)
+rates = keras.optimizers.schedules.CosineDecay(3e-3, 7 * 157)
 train_fashion.compile(keras.optimizers.Adam(rates), "sparse_categorical_crossentropy", metrics=["accuracy"])
-train_fashion.fit(table, epochs=5, verbose=0)
+train_fashion.fit(table, epochs=7, verbose=0)
