@@ -141,7 +141,7 @@ def other_ill_networks(rng: np.random.Generator) -> Iterator[Case]:
 
 @seed_interval.held_out_cases("runs")
 def the_fewest_runs(rng: np.random.Generator) -> Iterator[Case]:
-    """Two runs, and thirty."""
+    """Two runs again, and thirty."""
     for runs in (2, 30):
         yield runs_of(rng, f"{runs} runs", runs, 0.95)
 

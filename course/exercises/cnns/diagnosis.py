@@ -29,8 +29,8 @@ seed_interval = Exercise(
 
 @seed_interval.cases("runs")
 def accuracies(rng: np.random.Generator) -> Iterator[Case]:
-    """Accuracies of 3 to 12 runs."""
-    for runs in (5, 3, int(rng.integers(6, 13))):
+    """Accuracies of 2 to 12 runs."""
+    for runs in (5, 2, int(rng.integers(6, 13))):
         yield runs_of(rng, f"{runs} runs", runs, 0.95)
 
 

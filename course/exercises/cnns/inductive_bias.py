@@ -12,10 +12,11 @@ from course.synth.mnist_1d import mnist_1d
 BUDGET = 10_000
 """Weights; the dense network of the lesson has 15,210."""
 
-GATE = 0.85
+GATE = 0.82
 """Lower end of the 95 % Wilson interval of the accuracy on 2,000 new signals.
 
-See `python -m benchmarks.gates cnns/inductive_bias`.
+`python -m benchmarks.gates cnns/inductive_bias`: the reference 0.857 to 0.915 in 10 trainings, a dense network 0.557 to
+0.592.
 """
 
 inductive_bias = Exercise(

@@ -70,8 +70,11 @@ def _insist_on_finding(answer: Answer, case: Case) -> None:
     )
     expect.array(got, dtype="integer", name="row numbers")
     rows, pictures = np.unique(got), len(case.labels)
+    expect.that(got.size > 0, "`label_errors` should name some pictures; yours names none.")
     expect.that(
-        got.ndim == 1 and len(got) > 0, f"should return row numbers in one list; yours has shape {got.shape}."
+        got.ndim == 1,
+        f"`label_errors` should return row numbers in one list or array; yours has shape {got.shape}. `np.where` gives "
+        "a tuple of arrays; `np.flatnonzero` gives the row numbers alone.",
     )
     expect.that(
         rows[0] >= 0 and rows[-1] < pictures,

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: the lower end should reach 85%
+# message: the lower end should reach 82%
 # parts: 1 of 2
 import keras
 from keras import layers
@@ -16,6 +16,6 @@ inductive_bias = keras.Sequential(
     ]
 )
 EPOCHS = 4
-rate = keras.optimizers.schedules.CosineDecay(1e-2, EPOCHS * 125)
+rate = keras.optimizers.schedules.CosineDecay(1e-2, EPOCHS * 63)
 inductive_bias.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
-inductive_bias.fit(signals.train[..., None], signals.train_labels, batch_size=32, epochs=EPOCHS, verbose=0)
+inductive_bias.fit(signals.train[..., None], signals.train_labels, batch_size=64, epochs=EPOCHS, verbose=0)

@@ -19,6 +19,6 @@ inductive_bias = keras.Sequential(
     ]
 )
 EPOCHS = 1
-rate = keras.optimizers.schedules.CosineDecay(1e-2, EPOCHS * 125)
+rate = keras.optimizers.schedules.CosineDecay(1e-2, EPOCHS * 63)
 inductive_bias.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
-inductive_bias = inductive_bias.fit(signals.train[..., None], signals.train_labels, batch_size=32, epochs=EPOCHS, verbose=0)
+inductive_bias = inductive_bias.fit(signals.train[..., None], signals.train_labels, batch_size=64, epochs=EPOCHS, verbose=0)
