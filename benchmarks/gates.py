@@ -23,7 +23,7 @@ from autograder.authoring.gates import Measurement, measure
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise
 from tests.exercises.answers import FOLDER, run
-from tests.exercises.test_solutions import namespace_before
+from tests.exercises.solved import namespace_before
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from sklearn.model_selection import train_test_split
 from course import data
 from course.synth.draws import moved_about
 from course.synth.mnist_1d import Signals, mnist_1d
-from tests.exercises.test_solutions import namespace_before
+from tests.exercises.solved import namespace_before
 
 Network = Callable[[], keras.Model]
 Found = dict[str, tuple[float, float, float]]

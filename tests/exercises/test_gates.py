@@ -6,7 +6,7 @@ from autograder.authoring.gates import measure
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise
 from tests.exercises.answers import all_answers
-from tests.exercises.test_solutions import solution
+from tests.exercises.solved import solution
 
 SEEDS = (None, 1, 2)
 BASELINES = [answer for answer in all_answers() if answer.path.stem.startswith("wrong_baseline_")]
