@@ -200,8 +200,8 @@ print(
 # %% [markdown]
 # All these numbers together are the *numerical* gradient $n$. It is nearly, but never exactly, the gradient $a$ that
 # was written, so ask how large the difference is for gradients of this size. The size of an array is its **length**,
-# $\lVert a \rVert$: the root of the sum of all squares, `np.linalg.norm(a)` for an array with one or two axes. The
-# **relative error** is
+# $\lVert a \rVert$: the root of the sum of all squares, `np.linalg.norm(a)` for an array of any shape. The **relative
+# error** is
 #
 # $$\frac{\lVert a - n \rVert}{\lVert a \rVert + \lVert n \rVert},$$
 #

@@ -34,9 +34,9 @@ def group_of(nodeid: str) -> str:
     parameter = test.partition("[")[2]
     if parameter and path.startswith(SINGLE):
         return nodeid
-    topic, _, exercise = parameter.rstrip("]").partition("/")
-    if exercise and topic in catalogue.topics() and path.startswith(OF_AN_EXERCISE):
-        return f"{topic}/{exercise.partition('/')[0]}"
+    topic, _, exercise = parameter.partition("/")
+    if topic in catalogue.topics() and path.startswith(OF_AN_EXERCISE):
+        return f"{topic}/{exercise.partition('/')[0].rstrip(']')}"
     return f"{path} {topic}" if topic in catalogue.topics() else path
 
 

@@ -64,13 +64,13 @@ def confident_learning(probabilities: np.ndarray, labels: np.ndarray) -> np.ndar
 def _insist_on_finding(answer: Answer, case: Case) -> None:
     text = "label_errors(probabilities, labels)"
     got = expect.array(answer.written(text, case.probabilities, case.labels), name="row numbers")
+    expect.that(got.size > 0, "`label_errors` should name some pictures; yours names none.")
     expect.that(
         got.dtype.kind != "b",
         "should return row numbers; yours are truth values. `np.flatnonzero` makes the one of the other.",
     )
     expect.array(got, dtype="integer", name="row numbers")
     rows, pictures = np.unique(got), len(case.labels)
-    expect.that(got.size > 0, "`label_errors` should name some pictures; yours names none.")
     expect.that(
         got.ndim == 1,
         f"`label_errors` should return row numbers in one list or array; yours has shape {got.shape}. `np.where` gives "

@@ -1,0 +1,7 @@
+# outcome: failed
+# message: should name some pictures; yours names none
+# parts: 0 of 2
+
+
+def label_errors(probabilities, labels):
+    return []
