@@ -10,6 +10,7 @@ import numpy as np
 
 from course.checking import Answer, Case, Exercise, expect
 from course.exercises.cnns.cross_entropy import loss_and_gradient
+from course.exercises.cnns.graded_tests import in_drawn_order, insist_on_verdict
 
 Array = np.ndarray
 
@@ -21,8 +22,8 @@ gradient_check = Exercise(
         "the index of every number, whatever the shape.",
         "Work on a copy, so that every number is back in its place before the next one moves. `(loss(up) - "
         "loss(down)) / (2 * h)` is one number of the numerical gradient.",
-        "Compare as a whole: `np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n))`, flattened or not, "
-        "and return whether it is at most 1e-7.",
+        "Compare as a whole, and without dividing: return whether `np.linalg.norm(a - n)` is at most `1e-7 * "
+        "(np.linalg.norm(a) + np.linalg.norm(n))`, flattened or not.",
     ],
 )
 
@@ -187,12 +188,10 @@ def with_its_twin(
     scale: float = 1.0,
     kind: str = "",
 ) -> list[Case]:
-    """A wrong gradient and the right one of the same loss, in drawn order: no constant answer suits both."""
-    pair = [
-        case_of(what, subject, spoil=spoil, scale=scale, kind=kind),
-        case_of(f"its wrong twin: {what}", subject, scale=scale, kind=kind),
-    ]
-    return pair if rng.random() < 0.5 else pair[::-1]
+    """A wrong gradient and the right one of the same loss."""
+    wrong = case_of(what, subject, spoil=spoil, scale=scale, kind=kind)
+    right = case_of(f"its wrong twin: {what}", subject, scale=scale, kind=kind)
+    return in_drawn_order(rng, wrong, right)
 
 
 def case_of(
@@ -220,38 +219,33 @@ def case_of(
         return right if spoil is None else spoil(right)
 
     name = f"a {'right' if spoil is None else 'wrong'} gradient ({what})"
-    return Case(name, kind=kind, loss=loss, gradient=gradient, x=subject.x, right=spoil is None, why=why)
+    return Case(name, kind=kind, loss=loss, gradient=gradient, x=subject.x, sound=spoil is None, why=why)
 
 
 @gradient_check.part("right gradients pass", points=1, kinds=("right",))
 def raises_no_false_alarm(answer: Answer, case: Case) -> None:
     """Whoever cries wolf is not listened to."""
-    _insist_on_decision(answer, case)
+    _insist_on_verdict(answer, case)
 
 
 @gradient_check.part("wrong gradients are caught", points=2, kinds=("wrong",))
 def catches_the_usual_errors(answer: Answer, case: Case) -> None:
     """Errors that spoil every number; the right gradients of the same losses pass."""
-    _insist_on_decision(answer, case)
+    _insist_on_verdict(answer, case)
 
 
 @gradient_check.part("one wrong number is caught", points=2, kinds=("one number",))
 def catches_a_single_number(answer: Answer, case: Case) -> None:
     """Errors that spoil one number of many, some of them slightly; the right gradients of the same losses pass."""
-    _insist_on_decision(answer, case)
+    _insist_on_verdict(answer, case)
 
 
-def _insist_on_decision(answer: Answer, case: Case) -> None:
+def _insist_on_verdict(answer: Answer, case: Case) -> None:
     text = "gradient_check(loss, gradient, x)"
-    decision = expect.truth(answer.written(text, case.loss, case.gradient, case.x))
-    if case.right:
-        message = f"Your test blamed {case.name}. " + (
-            case.why
-            or "Its relative error is 1e-8 at most when both sides of x are asked, h = 1e-5 away, their difference is "
-            "divided by 2 h, and all numbers are compared as a whole."
-        )
-    else:
-        message = (
-            f"This got through your test: {case.name}. Its relative error is above 1e-7, or is no number."
-        )
-    expect.that(decision == case.right, message, expected=str(case.right), got=str(decision))
+    insist_on_verdict(
+        expect.truth(answer.written(text, case.loss, case.gradient, case.x)),
+        case,
+        if_blamed="Its relative error is 1e-8 at most when both sides of x are asked, h = 1e-5 away, their difference "
+        "is divided by 2 h, and all numbers are compared as a whole.",
+        if_missed="Its relative error is above 1e-7, or is no number.",
+    )
