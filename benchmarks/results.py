@@ -72,7 +72,7 @@ def report(found: Found, name: str, train: Callable[[int], tuple[float, int]], s
 
 
 def garments(found: Found, seeds: int, *, full: bool, epochs: int, moves: int) -> None:
-    """The network of notebook 3 on Fashion-MNIST."""
+    """The network of notebook 4 on Fashion-MNIST."""
     build: Network = namespace_before("cnns/build_cnn", solved=True)["build_cnn"]
     parts = [data.fashion_mnist(split, full=full) for split in ("train", "test")]
     (images, labels), (new, new_labels) = ((x[..., None].astype(np.float32) / 255, y) for x, y in parts)

@@ -15,8 +15,16 @@ from course.exercises.cnns.augmentation_acts import (
     pipeline,
     with_a_good_one,
 )
-from course.exercises.cnns.diagnosis import calibration_error, predicted, runs_of, seed_interval
-from course.exercises.cnns.gradient_check import Subject, classifier, gradient_check, one_entry, with_its_twin
+from course.exercises.cnns.calibration_error import calibration_error, predicted
+from course.exercises.cnns.gradient_check import (
+    Subject,
+    classifier,
+    gradient_check,
+    one_number,
+    one_row_switched_off,
+    with_its_twin,
+    with_strong_numbers,
+)
 from course.exercises.cnns.gradient_check import case_of as gradient_case
 from course.exercises.cnns.label_errors import case_of as labels_case
 from course.exercises.cnns.label_errors import label_errors
@@ -24,6 +32,7 @@ from course.exercises.cnns.layer_budget import Layer, conv, layer_budget, networ
 from course.exercises.cnns.layers import conv_forward, layer, max_pool
 from course.exercises.cnns.sanity_suite import case_of as suite_case
 from course.exercises.cnns.sanity_suite import garments, knowing, ridge, sanity_suite
+from course.exercises.cnns.seed_interval import runs_of, seed_interval
 
 
 @conv_forward.held_out_cases("stride")
@@ -83,6 +92,10 @@ def cube_of_numbers(rng: np.random.Generator) -> Iterator[Case]:
         rng.uniform(0.5, 1.5, (2, 3, 4)),
     )
     yield gradient_case("of three axes", subject)
+    # The transposed of the public case: a column of zeros but for rounding.
+    row = one_row_switched_off(rng)
+    column = Subject(lambda x: row.loss(x.T), lambda x: row.gradient(x.T).T, row.x.T.copy())
+    yield gradient_case("of another shape", column)
 
 
 @gradient_check.held_out_cases("wrong", "one number")
@@ -93,8 +106,10 @@ def other_errors(rng: np.random.Generator) -> Iterator[Case]:
         return gradient * (np.arange(gradient.shape[1]) < gradient.shape[1] - 1)
 
     yield from with_its_twin(rng, "another error", classifier(rng), without_last_column, kind="wrong")
-    slightly = one_entry(lambda value: 1.00002 * value, rng)
-    yield from with_its_twin(rng, "another number", classifier(rng), slightly, kind="one number")
+    for place in (0, -1, *rng.integers(1, 19, 6).tolist()):
+        subject = with_strong_numbers(rng, classifier, place)
+        slightly = one_number(place, lambda value: 1.00002 * value)
+        yield from with_its_twin(rng, "another number", subject, slightly, kind="one number")
 
 
 @augmentation_acts.held_out_cases("good")

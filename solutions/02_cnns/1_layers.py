@@ -512,7 +512,7 @@ print("moved by 3 pixels:", f"{right_on_pixels[3]:.1%} on pixels, {right_on_feat
 # %% [markdown]
 # *Analysis: one layer of convolution and pooling holds on longer, with half as many values to read. At five pixels
 # it has lost its lead too: windows of four forgive a move of about as much, no more. That is why networks stack
-# such layers, and why training pictures are moved about, which notebook 2 comes to.*
+# such layers, and why training pictures are moved about, which notebook 3 comes to.*
 #
 # ## What goes wrong in practice
 #
@@ -552,4 +552,4 @@ for layer in small.layers:
 print(f"{small.count_params():,} weights, sees {seen} pixels")
 
 # %% [markdown]
-# Next: `02_cnns/2_training`, where weights find their values.
+# Next: `02_cnns/2_gradients`, where weights find their values.

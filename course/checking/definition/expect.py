@@ -17,7 +17,14 @@ from course.checking.contract.panels import Panel, compare
 from course.checking.contract.problems import CandidateProblem, Mismatch, ProblemKind
 from course.checking.contract.values import describe, shortened, size_text, to_plain
 from course.checking.definition.answer import Answer
-from course.checking.definition.wording import DTYPE_FAMILIES, kind_text, number_text, place_text, shape_clue
+from course.checking.definition.wording import (
+    DTYPE_FAMILIES,
+    kind_text,
+    number_text,
+    place_text,
+    shape_clue,
+    two_number_texts,
+)
 
 Show = Sequence[Panel] | Callable[[], Sequence[Panel]] | None
 
@@ -190,11 +197,12 @@ def close(
     tolerance = f" (within {within:.3g})" if within else ""
     if relative:
         tolerance = f" (within {100 * relative:.3g} %)"
+    wanted_text, got_text = two_number_texts(target, value, unit)
     raise Mismatch(
-        f"should {'be' if name is None else f'give {name}'} {number_text(target, unit)}{tolerance}; yours is "
-        f"{number_text(value, unit)}{explanation_of(value, expected, mistakes)}",
-        expected=number_text(target, unit),
-        got=number_text(value, unit),
+        f"should {'be' if name is None else f'give {name}'} {wanted_text}{tolerance}; yours is "
+        f"{got_text}{explanation_of(value, expected, mistakes)}",
+        expected=wanted_text,
+        got=got_text,
         panels=_panels(show),
     )
 

@@ -31,6 +31,13 @@ def number_text(value: Any, unit: str = "") -> str:
     return f"{float(value):.6g}" + (f" {unit}" if unit else "")
 
 
+def two_number_texts(one: float, other: float, unit: str = "") -> tuple[str, str]:
+    """Two unequal numbers with as many digits as it takes to tell them apart, six or more."""
+    digits = next(digits for digits in range(6, 18) if f"{one:.{digits}g}" != f"{other:.{digits}g}")
+    unit = f" {unit}" if unit else ""
+    return f"{one:.{digits}g}{unit}", f"{other:.{digits}g}{unit}"
+
+
 def kind_text(got: Any) -> str:
     """What sort of value came: "text", "an array of uint8 (5 x 4)"."""
     if isinstance(got, np.ndarray):

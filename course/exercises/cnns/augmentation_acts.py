@@ -1,4 +1,4 @@
-"""Notebook 2, What training does: a test of augmentation, graded on pipelines that do what they say and on others."""
+"""Notebook 3, What a network is fed: a test of augmentation, graded on good pipelines and on broken ones."""
 
 from __future__ import annotations
 
@@ -54,6 +54,33 @@ def nothing(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
     return images.copy()
 
 
+def one_mirrored(place: int) -> Change:
+    """One picture alone, the same one each time."""
+
+    def change(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
+        changed = images.copy()
+        changed[place : place + 1] = images[place : place + 1, :, ::-1]
+        return changed
+
+    return change
+
+
+def moved_by_one(labels: np.ndarray) -> np.ndarray:
+    """Every label goes to the next picture."""
+    return np.roll(labels, 1)
+
+
+def one_wrong(place: int) -> Callable[[np.ndarray], np.ndarray]:
+    """One label alone, the same one each time."""
+
+    def change(labels: np.ndarray) -> np.ndarray:
+        changed = labels.copy()
+        changed[place : place + 1] = (labels[place : place + 1] + 1) % 10
+        return changed
+
+    return change
+
+
 CHANGES: dict[str, Change] = {"flips": flipped, "shifts": moved_about, "brightness": lit}
 
 
@@ -62,7 +89,8 @@ def pipeline(
     change: Change,
     *,
     validation: Change = nothing,
-    labels_move: tuple[bool, ...] = (),
+    labels_change: Callable[[np.ndarray], np.ndarray] = moved_by_one,
+    labels_change_when: tuple[bool, ...] = (),
     frozen: bool = False,
     dtype: str = "float64",
 ) -> Pipeline:
@@ -72,7 +100,8 @@ def pipeline(
         rng: draws the changes.
         change: what happens to training pictures.
         validation: what happens to the others.
-        labels_move: for which values of `training` the labels are moved by one place.
+        labels_change: what happens to labels.
+        labels_change_when: for which values of `training` it does.
         frozen: the change is drawn once, the same for every call.
         dtype: of the pictures it gives back.
     """
@@ -93,7 +122,7 @@ def pipeline(
             raise ValueError("at most 1,000 pictures at a time")
         draws = np.random.default_rng(frozen_seed) if frozen else rng
         changed = (change if training else validation)(draws, images.astype(np.float64))
-        return changed.astype(dtype), np.roll(labels, 1) if training in labels_move else labels
+        return changed.astype(dtype), labels_change(labels) if training in labels_change_when else labels
 
     run.__name__ = "pipeline"
     return run
@@ -109,7 +138,7 @@ def good_pipelines(rng: np.random.Generator) -> Iterator[Case]:
         "flips, computed in float32",
         pipeline(rng, flipped, dtype="float32"),
         good=True,
-        why="It computes in float32, so pictures come back rounded: compare with `np.allclose`.",
+        why="It computes in float32, so pictures come back rounded, which is no change: `np.allclose` allows for it.",
     )
 
 
@@ -121,7 +150,8 @@ def silent_pipelines(rng: np.random.Generator) -> Iterator[Case]:
         rng,
         "whose augmentation is off, and which computes in float32",
         pipeline(rng, nothing, dtype="float32"),
-        why="Its pictures differ by rounding alone; compare with `np.allclose`.",
+        why="Its pictures differ from those that went in by rounding alone, which is no change: `np.allclose` allows "
+        "for it.",
     )
     yield from with_a_good_one(rng, "that was drawn once for ever", pipeline(rng, moved_about, frozen=True))
 
@@ -138,6 +168,13 @@ def pipelines_that_change_validation(rng: np.random.Generator) -> Iterator[Case]
             "that makes validation pictures brighter by 0.5 %",
             pipeline(rng, change, validation=slightly_brighter),
         ),
+        *(
+            (
+                "that changes one validation picture of the forty",
+                pipeline(rng, change, validation=one_mirrored(place)),
+            )
+            for place in rng.integers(5, 39, 2).tolist()
+        ),
     ):
         yield from with_a_good_one(rng, what, subject)
 
@@ -146,8 +183,13 @@ def pipelines_that_change_validation(rng: np.random.Generator) -> Iterator[Case]
 def pipelines_that_move_labels(rng: np.random.Generator) -> Iterator[Case]:
     """Hand labels to the wrong pictures."""
     for when, where in (((True, False), "everywhere"), ((True,), "in training"), ((False,), "in validation")):
+        moving = pipeline(rng, _any_change(rng), labels_change_when=when)
+        yield from with_a_good_one(rng, f"that moves labels {where}", moving)
+    for when, where in ((True, "in training"), (False, "in validation")):
+        wrong = one_wrong(int(rng.integers(5, 39)))
+        spoiling = pipeline(rng, _any_change(rng), labels_change=wrong, labels_change_when=(when,))
         yield from with_a_good_one(
-            rng, f"that moves labels {where}", pipeline(rng, _any_change(rng), labels_move=when)
+            rng, f"that gives one picture of the forty a wrong label {where}", spoiling
         )
 
 

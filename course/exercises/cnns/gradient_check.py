@@ -1,4 +1,4 @@
-"""Notebook 2, What training does: a test of gradients, graded on right gradients and on ones with planted errors."""
+"""Notebook 2, The loss and its gradient: a test of gradients, graded on right ones and on ones with planted errors."""
 
 from __future__ import annotations
 
@@ -114,15 +114,50 @@ def independent(rng: np.random.Generator) -> Subject:
     return Subject(lambda x: constant, np.zeros_like, rng.normal(size=(3, 4)))
 
 
-def one_entry(change: Callable[[float], float], rng: np.random.Generator) -> Callable[[Array], Array]:
-    """Spoil one number of a gradient, the same one each time."""
-    place = float(rng.uniform())
+def one_row_switched_off(rng: np.random.Generator) -> Subject:
+    """A dense layer with softmax, one of whose features is nearly 0 in all pictures: so is a row of the gradient."""
+    features, labels = rng.normal(size=(12, 5)), rng.integers(0, 4, 12)
+    features[:, int(rng.integers(5))] *= 1e-9
+    return Subject(
+        lambda weights: loss_and_gradient(features @ weights, labels)[0],
+        lambda weights: features.T @ loss_and_gradient(features @ weights, labels)[1],
+        rng.normal(0, 0.5, (5, 4)),
+    )
+
+
+def high_up(rng: np.random.Generator) -> Subject:
+    """A straight line whose loss is large for a reason that has nothing to do with x."""
+    line, height = least_squares(rng), float(rng.uniform(200, 400))
+    return Subject(lambda x: height + line.loss(x), line.gradient, line.x)
+
+
+def wavy(rng: np.random.Generator) -> Subject:
+    """A loss that bends so sharply that its slope is another one a thousandth further on."""
+    weights = rng.uniform(0.5, 2, 7)
+    return Subject(
+        lambda x: float((weights * np.sin(20 * x)).sum()),
+        lambda x: 20 * weights * np.cos(20 * x),
+        rng.uniform(-1, 1, 7),
+    )
+
+
+def with_strong_numbers(
+    rng: np.random.Generator, make: Callable[[np.random.Generator], Subject], *places: int
+) -> Subject:
+    """A subject whose gradient is not small at these places, so that an error there is as large as it says."""
+    while True:
+        subject = make(rng)
+        gradient = subject.gradient(subject.x).ravel()
+        if (np.abs(gradient[list(places)]) > 0.1 * np.linalg.norm(gradient)).all():
+            return subject
+
+
+def one_number(place: int, change: Callable[[float], float]) -> Callable[[Array], Array]:
+    """Spoil one number of a gradient, counted along its last axis first, -1 being the last one."""
 
     def spoil(gradient: Array) -> Array:
         spoilt = gradient.copy()
-        # One of the larger half, so that the error is as large as it says.
-        index = np.argsort(np.abs(gradient), axis=None)[int((0.5 + 0.5 * place) * gradient.size)]
-        spoilt.flat[index] = change(float(spoilt.flat[index]))
+        spoilt.flat[place] = change(float(spoilt.flat[place]))
         return spoilt
 
     return spoil
@@ -142,6 +177,13 @@ def right_gradients(rng: np.random.Generator) -> Iterator[Case]:
         "lengths, not one by one.",
     )
     yield case_of(
+        "one row of it is nearly 0",
+        one_row_switched_off(rng),
+        why="Rounding alone changes that row by more than its size: the lengths are those of the whole arrays.",
+    )
+    yield case_of("of a loss of several hundred", high_up(rng))
+    yield case_of("of a loss that bends sharply", wavy(rng))
+    yield case_of(
         "zeros, because the loss does not depend on x",
         independent(rng),
         why="Both gradients are 0 there, and 0 divided by 0 is not a number: compare without dividing.",
@@ -160,24 +202,46 @@ def wrong_gradients(rng: np.random.Generator) -> Iterator[Case]:
     }
     for (what, spoil), number in zip(spoiled.items(), rng.permutation(len(makers)), strict=True):
         yield from with_its_twin(rng, what, makers[number](rng), spoil)
-    yield from with_its_twin(
-        rng, "small numbers, twice the gradient", least_squares(rng), spoiled["twice the gradient"], 1e-9
-    )
+    for what, spoil, scale in (
+        ("small numbers, twice the gradient", spoiled["twice the gradient"], 1e-9),
+        ("tiny numbers, each off by a hundred-thousandth", lambda g: 0.99999 * g, 1e-15),
+    ):
+        yield from with_its_twin(
+            rng,
+            what,
+            least_squares(rng),
+            spoil,
+            scale=scale,
+            why=f"Its numbers are around {scale:g}, and a number that is added somewhere, against a division by 0 or "
+            "as a tolerance, must not be larger than they are: compare without.",
+        )
+
+
+CHANGES: dict[str, Callable[[float], float]] = {
+    "has the wrong sign": lambda value: -value,
+    "is 0": lambda value: 0.0,
+    "is off by 1 %": lambda value: 1.01 * value,
+    "is off by a hundred-thousandth": lambda value: 0.99999 * value,
+    "is not a number (NaN)": lambda value: np.nan,
+}
 
 
 @gradient_check.cases("one number")
 def one_wrong_number(rng: np.random.Generator) -> Iterator[Case]:
-    """One number of many is wrong, by all, by its sign, by one part in a hundred or in a hundred thousand."""
-    changes: dict[str, Callable[[float], float]] = {
-        "one number has the wrong sign": lambda value: -value,
-        "one number is 0": lambda value: 0.0,
-        "one number is off by 1 %": lambda value: 1.01 * value,
-        "one number is off by 1 in 100,000": lambda value: 0.99999 * value,
-        "one number is not a number (NaN)": lambda value: np.nan,
-    }
-    for what, change in changes.items():
-        make = list(SUBJECTS.values())[int(rng.integers(1, 4))]
-        yield from with_its_twin(rng, what, make(rng), one_entry(change, rng))
+    """One number of many is wrong, at both ends or anywhere; half of the errors are slight."""
+    for change, which in zip(CHANGES, ("the first", "the last", *("one",) * 3), strict=True):
+        yield from with_wrong_number(rng, which, change)
+    for which in ("the first", "the last", *("one",) * 6):
+        yield from with_wrong_number(rng, which, "is off by a hundred-thousandth")
+
+
+def with_wrong_number(rng: np.random.Generator, which: str, change: str) -> list[Case]:
+    """A gradient in which "the first", "the last" or "one" number is spoiled, and its twin."""
+    make = list(SUBJECTS.values())[int(rng.integers(1, 4))]
+    size = make(rng).x.size
+    place = {"the first": 0, "the last": size - 1, "one": int(rng.integers(1, size - 1))}[which]
+    subject = with_strong_numbers(rng, make, place)
+    return with_its_twin(rng, f"{which} number {change}", subject, one_number(place, CHANGES[change]))
 
 
 def with_its_twin(
@@ -185,12 +249,14 @@ def with_its_twin(
     what: str,
     subject: Subject,
     spoil: Callable[[Array], Array],
+    *,
     scale: float = 1.0,
     kind: str = "",
+    why: str = "",
 ) -> list[Case]:
-    """A wrong gradient and the right one of the same loss."""
-    wrong = case_of(what, subject, spoil=spoil, scale=scale, kind=kind)
-    right = case_of(f"its wrong twin: {what}", subject, scale=scale, kind=kind)
+    """A wrong gradient and the right one of the same loss; `why` is told when the wrong one gets through."""
+    wrong = case_of(what, subject, spoil=spoil, scale=scale, kind=kind, why=why)
+    right = case_of(f"of the same loss as the wrong one: {what}", subject, scale=scale, kind=kind)
     return in_drawn_order(rng, wrong, right)
 
 
@@ -241,11 +307,34 @@ def catches_a_single_number(answer: Answer, case: Case) -> None:
 
 
 def _insist_on_verdict(answer: Answer, case: Case) -> None:
-    text = "gradient_check(loss, gradient, x)"
+    asked: list[Array] = []
+
+    def loss(x: Any) -> float:
+        value = case.loss(x)
+        asked.append(np.array(x, dtype=np.float64))
+        return float(value)
+
+    verdict = expect.truth(answer.written("gradient_check(loss, gradient, x)", loss, case.gradient, case.x))
     insist_on_verdict(
-        expect.truth(answer.written(text, case.loss, case.gradient, case.x)),
+        verdict,
         case,
-        if_blamed="Its relative error is 1e-8 at most when both sides of x are asked, h = 1e-5 away, their difference "
-        "is divided by 2 h, and all numbers are compared as a whole.",
+        if_blamed=_oddity(asked, case.x)
+        or "Its relative error is 1e-8 at most when both sides of x are asked, h = 1e-5 away, their difference is "
+        "divided by 2 h, and all numbers are compared as a whole.",
         if_missed="Its relative error is above 1e-7, or is no number.",
     )
+
+
+def _oddity(asked: list[Array], x: Array) -> str:
+    """What is unusual about the places at which the loss was asked, "" when nothing is."""
+    moves = np.array([(place - x).ravel() for place in asked]).reshape(len(asked), x.size)
+    if not moves.any():
+        return "Yours never asks the loss anywhere but at x: how does it know how the loss changes?"
+    if not (moves > 0).any() or not (moves < 0).any():
+        return "Yours asks the loss on one side of x alone, the forward difference: ask on both sides of x."
+    if (np.count_nonzero(moves, axis=1) > 1).all():
+        return "Yours moves several numbers of x at a time: move each of them alone."
+    step = float(np.abs(moves).max())
+    if not 0.9e-5 < step < 1.1e-5:
+        return f"Yours moves a number of x by {step:.0e}: take h = 1e-5."
+    return ""

@@ -1,4 +1,4 @@
-"""Notebook 4, Diagnose: a network that knows about neighbours, where neighbours matter."""
+"""Notebook 5, Two networks: a network that knows about neighbours, where neighbours matter."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
-"""Notebook 2, What training does: batches of pictures and labels, every pair once, in a random order."""
+"""Notebook 3, What a network is fed: batches of pictures and labels, every pair once, in a random order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
 from course.checking import Answer, Case, Exercise, expect
+from course.checking.definition.wording import kind_text
 from course.exercises.cnns.all_garments import all_garments
 
 input_pipeline = Exercise(
@@ -24,11 +25,17 @@ input_pipeline = Exercise(
     ],
 )
 
+EXACT = 0.02
+"""Of 255: float32 is exact to 0.00002, float16 to 0.06; dividing by 256 makes white 1.0 too dark."""
+
 ENOUGH = 200
 """Batches asked for: several times as many as there are."""
 
 STILL_IN_ORDER = 0.25
-"""Correlation of a picture's new and old place; 0 in a shuffled set, with a spread of 0.05 for 400 pictures."""
+"""Correlation of a picture's new and old place, or of neighbours' old places; 0 if shuffled, give or take 0.05."""
+
+EPOCHS = 4
+"""In so many random orders of 400 pictures one keeps its place in all of them in 6 of a million draws."""
 
 NEIGHBOURS = 0.2
 """Share of pictures with the neighbour they had before, or with the most common distance; 1 in 400 if shuffled."""
@@ -73,9 +80,9 @@ def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
             f"Batch {len(pairs) + 1} is empty. Does the loop go one step too far when the batches come out even?",
         )
         expect.that(
-            labels.shape == pictures.shape[:1],
-            f"A batch has {len(pictures)} pictures and labels of shape {labels.shape}; there should be one label for "
-            "each.",
+            labels.shape == pictures.shape[:1] and labels.dtype.kind in "iu",
+            f"A batch has {len(pictures)} pictures, and its labels are {kind_text(labels)}; there should be one whole "
+            "number for each picture.",
         )
         pairs.append((pictures, labels))
     expect.that(
@@ -111,11 +118,15 @@ def _places(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
     marks = np.rint(images[:, 0]) * 200 + np.rint(images[:, 1])
     known = (marks >= 0) & (marks < len(case.images))
     places = np.where(known, marks, 0).astype(int)
-    same = np.abs(images - case.images.reshape(len(case.images), -1)[places]).max(axis=1) < 1.5
+    off = np.abs(images - case.images.reshape(len(case.images), -1)[places]).max(axis=1)
     expect.that(
-        bool((known & same).all()),
-        f"{(~(known & same)).sum()} of {len(places)} pictures are none of those that came in: a pipeline passes them "
-        "on, and divides by 255, but changes nothing else.",
+        bool(known.all()) and off.max() < 1.5,
+        f"{(~known | (off >= 1.5)).sum()} of {len(places)} pictures are none of those that came in: a pipeline passes "
+        "them on, and divides by 255, but changes nothing else.",
+    )
+    expect.that(
+        off.max() < EXACT,
+        f"Pixels are off by up to {off.max():.2g} of 255. Divide by 255, not by 256, and do so in float32.",
     )
     return places, labels
 
@@ -136,6 +147,10 @@ def has_the_right_form(answer: Answer, case: Case) -> None:
             f"The pictures of a batch should be float32 in 0..1; yours are {pictures.dtype}.",
         )
         expect.array(pictures, name="the pictures", low=0, high=1)
+        expect.that(
+            pictures.max() > 0,
+            "All pixels of a batch are 0. Were they divided with `//`, which drops what is below 1?",
+        )
         expect.that(
             pictures.max() > 0.1,
             f"The brightest pixel of a batch is {pictures.max():.2g}. Were the bytes divided by 255 twice?",
@@ -178,8 +193,9 @@ def keeps_pairs_together(answer: Answer, case: Case) -> None:
 
 @input_pipeline.part("shuffled", points=1)
 def mixes_all_of_them(answer: Answer, case: Case) -> None:
-    """No trace of the order in which they came in, and another one in the next epoch."""
-    places, _ = _places(answer, case)
+    """No trace of the order in which they came in, and another one in every epoch."""
+    epochs = [_places(answer, case)[0] for _ in range(EPOCHS)]
+    places = epochs[0]
     expect.that(
         not np.array_equal(places, np.arange(len(places))),
         "The pictures come in the order in which they came in: the network would see one class after the other.",
@@ -199,11 +215,23 @@ def mixes_all_of_them(answer: Answer, case: Case) -> None:
         f"correlation of new and old places is {order:.2f}; shuffled it would be about 0. A shuffle with a buffer "
         "smaller than the data does that, and the network sees one class after the other.",
     )
-    again, _ = _places(answer, case)
-    next_one = dict(pairwise(places.tolist()))
-    same = np.mean([next_one.get(first) == second for first, second in pairwise(again.tolist())])
+    beside = float(np.corrcoef(places[:-1], places[1:])[0, 1])
     expect.that(
-        same < NEIGHBOURS,
-        f"In a second epoch {same:.0%} of the pictures come right after the one they came after in the first; shuffle "
-        "anew each time.",
+        abs(beside) < STILL_IN_ORDER,
+        f"Where a picture came in says where the one after it did: their correlation is {beside:.2f}, and shuffled it "
+        "would be about 0. Is the set shuffled in parts, which then take turns? Shuffle it as a whole.",
+    )
+    for (first, one), (second, other) in combinations(enumerate(epochs, 1), 2):
+        followers = dict(pairwise(one.tolist()))
+        same = np.mean([followers.get(before) == after for before, after in pairwise(other.tolist())])
+        expect.that(
+            same < NEIGHBOURS,
+            f"In epoch {second} {same:.0%} of the pictures come right after the one they came after in epoch {first}; "
+            "shuffle anew each time.",
+        )
+    stays = np.all([epoch == places for epoch in epochs], axis=0)
+    expect.that(
+        not stays.any(),
+        f"Picture number {np.argmax(stays) + 1} of the epoch is the same one in {EPOCHS} epochs: every picture should "
+        "be able to come at every place.",
     )

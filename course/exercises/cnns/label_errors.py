@@ -1,4 +1,4 @@
-"""Notebook 4, Diagnose: labels that are wrong, found by what a network thinks of them."""
+"""Notebook 6, Doubt: labels that are wrong, found by what a network thinks of them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ import numpy as np
 from course.checking import Answer, Case, Choice, Exercise, Question, expect
 from course.checking.contract.panels import Panel, compare
 from course.exercises.cnns.all_garments import all_garments
-from course.exercises.cnns.layer_budget import layer_budget
 from course.synth.draws import small_photograph, unequal_lengths
 
 TOLERANCE = 1e-4
@@ -371,6 +370,3 @@ def leaves_the_rest_out(answer: Answer, case: Case) -> None:
 def keeps_negative_values(answer: Answer, case: Case) -> None:
     """The largest of negative numbers is negative."""
     _insist_on_pooling(answer, case)
-
-
-EXERCISES = (conv_forward, parameter_sharing, max_pool, layer_budget)

@@ -1,4 +1,4 @@
-"""Notebook 3, Train: a network within a budget, and the same trained; the tests in between are in `sanity_suite`."""
+"""Notebook 4, Train: a network within a budget, and the same trained; the tests in between are in `sanity_suite`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from course.checking import Answer, Case, Choice, Exercise, Question, expect
 from course.checking.contract.panels import ImagePanel
 from course.checking.contract.problems import Mismatch
 from course.exercises.cnns.all_garments import all_garments
-from course.exercises.cnns.sanity_suite import sanity_suite
 from course.synth.draws import moved_about, photographed
 
 BUDGET = 100_000
@@ -269,6 +268,3 @@ def names_moved_garments(answer: Answer, case: Case) -> None:
         )
 
     _insist_on_accuracy(_named(answer, case.images), case, MOVED_GATE, unmoved)
-
-
-EXERCISES = (build_cnn, sanity_suite, falling_behind, train_fashion)

@@ -1,4 +1,4 @@
-"""Notebook 3, Train: tests of a network before it is trained for long, graded on healthy networks and on ill ones."""
+"""Notebook 4, Train: tests of a network before it is trained for long, graded on healthy networks and on ill ones."""
 
 from __future__ import annotations
 

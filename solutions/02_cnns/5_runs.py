@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 4 Diagnose: how far a number can be trusted
+# # 5 Diagnose: how far a number can be trusted
 #
 # Two networks listen to the same ten kinds of signals. One has 15,210 weights and is right for two signals in
 # three. The other has a third of them and is right for nine in ten. Then somebody mixes up the order in which the

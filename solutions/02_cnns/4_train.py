@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 3 Train
+# # 4 Train
 #
 # Overnight three networks were trained on photographs of garments. In the morning the first one is fine. The second
 # says the same class whatever it is shown. The third has a curve as good as the first one's, and names garments no
@@ -392,7 +392,7 @@ plt.show()
 #
 # - **Choosing on the test set.** Whoever tries twenty networks and reports the best one's test accuracy has trained
 #   on the test set. Choose on validation pictures.
-# - **One run.** Another seed moves the accuracy by a per cent or more. Notebook 4 says how many runs a claim needs.
+# - **One run.** Another seed moves the accuracy by a per cent or more. Notebook 5 says how many runs a claim needs.
 # - **`predict` and `fit` see different pictures.** If one divides by 255 and the other does not, the accuracy is that
 #   of guessing. Put the division into the network, or into one function.
 # - **The last epoch.** `fit` ends where it ends. When it is called once for all epochs,
@@ -414,4 +414,4 @@ right = np.mean(named(tiny, moved_validation) == train_labels[validation_rows])
 print(f"{tiny.count_params():,} weights, {right:.1%} of the moved validation garments right")
 
 # %% [markdown]
-# Next: `4_diagnose` asks how far such numbers can be trusted.
+# Next: `5_runs` asks how far such numbers can be trusted.

@@ -1,0 +1,133 @@
+"""Notebook 6, Doubt: whether a network is as sure as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from course.checking import Answer, Case, Exercise, expect
+
+calibration_error = Exercise(
+    "cnns/calibration_error",
+    "Does 90 % mean 90 %?",
+    hints=[
+        "`confidence = probabilities.max(axis=1)` and `right = probabilities.argmax(axis=1) == labels`.",
+        "The number of a picture's bin, with bins that include their upper end: `np.ceil(confidence * bins) - 1`.",
+        "For every bin that holds pictures: the absolute difference between the share of right ones and the mean "
+        "confidence, times the bin's share of all pictures. Add them up.",
+    ],
+)
+
+
+@calibration_error.cases("worked by hand")
+def few_pictures(rng: np.random.Generator) -> Iterator[Case]:
+    """The kind of table that the lesson works out, with other numbers."""
+    confidences = rng.choice([0.55, 0.65, 0.85, 0.95], 12) + rng.uniform(-0.04, 0.04, 12)
+    rest = (1 - confidences[:, None]) * np.array([0.6, 0.4])
+    yield Case(
+        "12 pictures",
+        probabilities=np.column_stack([confidences, rest]),
+        labels=rng.integers(0, 2, 12),
+        bins=10,
+    )
+
+
+@calibration_error.cases("a network")
+def a_sure_network(rng: np.random.Generator) -> Iterator[Case]:
+    """Ten classes; too sure of some pictures and not sure enough of others; bins without a picture."""
+    for bins in (10, 15, 7):
+        yield predicted(rng, 10, bins)
+
+
+def predicted(rng: np.random.Generator, classes: int, bins: int, pictures: int = 600) -> Case:
+    """What a network says that is too sure of some pictures and not sure enough of others."""
+    labels = rng.integers(0, classes, pictures)
+    scores = rng.normal(0, 1, (pictures, classes)) + 2.5 * np.eye(classes)[labels]
+    powers = np.exp(rng.uniform(0.3, 3, (pictures, 1)) * scores)
+    name = f"{pictures} pictures, {bins} bins"
+    return Case(name, probabilities=powers / powers.sum(axis=1, keepdims=True), labels=labels, bins=bins)
+
+
+@calibration_error.cases("on the border")
+def on_the_border(rng: np.random.Generator) -> Iterator[Case]:
+    """Confidences of exactly 0.5, 0.75 and 1 in bins of a quarter: each belongs to the bin below."""
+    counts = rng.integers(3, 8, 5)
+    tops = np.repeat([0.5, 0.625, 0.75, 0.875, 1.0], counts)
+    # At 0.5 both classes are equally likely; the first one is named. Neighbours differ in whether they are right.
+    labels = np.repeat([0, 1, 0, 1, 0], counts)
+    order = rng.permutation(len(tops))
+    probabilities = np.column_stack([tops, 1 - tops])[order]
+    yield Case(f"{len(tops)} pictures, 4 bins", probabilities=probabilities, labels=labels[order], bins=4)
+
+
+def expected_calibration_error(
+    confidence: np.ndarray, right: np.ndarray, bins: int, *, weighted: bool = True, lower_end: bool = False
+) -> float:
+    """The ECE of Naeini 2015 and Guo 2017: bins of equal width, (low, high].
+
+    Args:
+        confidence: (N,), 0..1.
+        right: bool (N,), whether the prediction was.
+        bins: of equal width on 0..1.
+        weighted: a bin counts by its share of the pictures; otherwise every bin that holds some counts the same.
+        lower_end: bins are [low, high) instead.
+    """
+    bin_of = np.floor(confidence * bins) if lower_end else np.ceil(confidence * bins) - 1
+    bin_of = np.clip(bin_of, 0, bins - 1)
+    filled = [bin_of == each for each in np.unique(bin_of)]
+    gaps = [abs(right[inside].mean() - confidence[inside].mean()) for inside in filled]
+    return float(np.average(gaps, weights=[inside.mean() if weighted else 1.0 for inside in filled]))
+
+
+def _insist_on_error(answer: Answer, case: Case) -> None:
+    probabilities, labels, bins = case.probabilities, case.labels, case.bins
+    text = f"calibration_error(probabilities, labels, {bins})"
+    got = expect.number(answer.written(text, probabilities, labels, bins), "the error")
+    confidence, of_the_label = probabilities.max(axis=1), probabilities[np.arange(len(labels)), labels]
+    right = probabilities.argmax(axis=1) == labels
+    error = partial(expected_calibration_error, confidence, right)
+    expect.close(
+        got,
+        error(bins),
+        within=1e-6,
+        name="the error",
+        mistakes={
+            "Yours counts every bin the same; a bin counts by its share of the pictures": partial(
+                error, bins, weighted=False
+            ),
+            "Yours puts a confidence on a border into the bin above; a bin includes its upper end": partial(
+                error, bins, lower_end=True
+            ),
+            "In yours bins cancel each other, as if there were one; every bin's difference counts without its sign": (
+                lambda: np.copysign(right.mean() - confidence.mean(), got)
+            ),
+            "Yours always has ten bins": partial(error, 10),
+            "Yours takes the probability of the label for the confidence; it is the largest one of the row": (
+                lambda: expected_calibration_error(of_the_label, right, bins)
+            ),
+            "Yours is the mean distance of single pictures": lambda: float(
+                np.mean(np.abs(right - confidence))
+            ),
+            "Yours is in per cent": lambda: 100 * error(bins),
+        },
+    )
+
+
+@calibration_error.part("by hand", points=1, kinds=("worked by hand",))
+def equals_the_definition(answer: Answer, case: Case) -> None:
+    """Twelve pictures in ten bins."""
+    _insist_on_error(answer, case)
+
+
+@calibration_error.part("a network", points=2, kinds=("a network",))
+def measures_a_network(answer: Answer, case: Case) -> None:
+    """Empty bins, and another number of them."""
+    _insist_on_error(answer, case)
+
+
+@calibration_error.part("on the border", points=1, kinds=("on the border",))
+def knows_where_a_border_belongs(answer: Answer, case: Case) -> None:
+    """A bin includes its upper end."""
+    _insist_on_error(answer, case)
