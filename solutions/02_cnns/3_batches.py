@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 3 What a network is fed
 #
-# Two people train the same network on the same garments, with the same number of steps. One of them names two
-# garments in three. The other calls nearly everything a boot. Their files lay in folders, one for each class, and
+# Two people train the same network on the same garments, with the same number of steps. The one's network names
+# seven garments in ten. The other's calls everything a boot. Their files lay in folders, one for each class, and
 # one of them read them in that order.
 #
 # In about 45 minutes you build the feed that a network is trained from, and write a test for one that makes more
