@@ -194,7 +194,7 @@ def _notes(candidate: Candidate) -> tuple[str, ...]:
     """What cost no points and should be known: warnings, then what was printed."""
     warned = dict.fromkeys(match["what"] for match in WARNING.finditer(candidate.printed))
     notes = [
-        f"While `{candidate.name}` ran there was a warning: {shortened(what, 120)}. It costs nothing by itself."
+        f"While `{candidate.name}` ran there was a warning: {shortened(what, 120)}. The warning alone costs no points."
         for what in list(warned)[:3]
     ]
     lines = WARNING.sub("", candidate.printed).strip().splitlines()

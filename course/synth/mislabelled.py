@@ -31,7 +31,12 @@ class Mislabelled:
 
 
 def mislabelled_digits(
-    rng: np.random.Generator, *, liking: float = 0.0, planted: float = 0.08, noise: float = 0.12
+    rng: np.random.Generator,
+    *,
+    liking: float = 0.0,
+    planted: float = 0.08,
+    noise: float = 0.12,
+    temperature: float = 4.0,
 ) -> Mislabelled:
     """Half of the wrong labels are what the digit looks like, half are anything.
 
@@ -40,6 +45,8 @@ def mislabelled_digits(
         liking: added to the logits of one class: a model that says it too often.
         planted: share of wrong labels.
         noise: standard deviation of what is added to the pixels that the model sees, where they are in 0..1.
+        temperature: the logits are divided by it: the higher, the less sure the model is of anything. A linear model is
+            surer of itself than a network that was stopped early, hence 4.
     """
     # scikit-learn takes a second to import, and every check of the module imports this file.
     from sklearn.datasets import load_digits
@@ -56,8 +63,7 @@ def mislabelled_digits(
     labels[anything] = (true[anything] + rng.integers(1, 10, len(anything))) % 10
     folds = StratifiedKFold(5, shuffle=True, random_state=int(rng.integers(2**31)))
     model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=0.1)
-    # Softened: a linear model is surer of itself than a network that was stopped early.
-    logits = cross_val_predict(model, pixels, labels, cv=folds, method="predict_log_proba") / 4
+    logits = cross_val_predict(model, pixels, labels, cv=folds, method="predict_log_proba") / temperature
     logits[:, int(rng.integers(10))] += liking
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     probabilities = powers / powers.sum(axis=1, keepdims=True)

@@ -70,6 +70,15 @@ def test_an_architecture_comes_back_with_fresh_weights(keras, residual):
     assert not np.array_equal(kernel, other)
 
 
+def test_recurrent_layers_come_back(keras):
+    layers = keras.layers
+    read = layers.Bidirectional(layers.LSTM(3, return_sequences=True))
+    model = keras.Sequential([keras.Input((7, 1)), read, layers.GRU(4), layers.Dense(2)])
+    rebuilt = rebuild(model.to_json(), "model")
+    assert rebuilt.count_params() == model.count_params()
+    assert rebuilt.predict(np.zeros((5, 7, 1)), verbose=0).shape == (5, 2)
+
+
 def test_nested_models_and_published_ones_come_back(keras, residual):
     nested = keras.Sequential([keras.Input((16, 16, 3)), residual])
     for model in (nested, keras.applications.MobileNetV3Small(weights=None, include_top=False)):

@@ -31,8 +31,9 @@ Show = Sequence[Panel] | Callable[[], Sequence[Panel]] | None
 Mistakes = Mapping[str, Any]
 """Explanation -> the wrong result it explains, or a function that works it out; see `close`."""
 
-REPRODUCED = 0.005
-"""How near to a known wrong result an answer must be to be explained by it, as a share of its largest value."""
+REPRODUCED, REPRODUCED_NUMBER = 0.005, 0.0005
+"""How near an array, or a single number, must be to a known wrong result to be explained by it: a share of its largest
+value. A single number is near to many by chance."""
 
 
 def that(condition: bool, message: str, *, expected: Any = None, got: Any = None, show: Show = None) -> None:
@@ -289,7 +290,7 @@ def equal(
 def explanation_of(got: Any, expected: Any, mistakes: Mistakes | None) -> str:
     """The explanation of the mistake whose result came, led in by a full stop; "" when none did.
 
-    A result counts as reproduced when every value agrees to half a per cent of the largest, and the answer lies much
+    A result counts as reproduced when every value agrees to `REPRODUCED` of the largest, and the answer lies much
     nearer to it than to what is expected. Of several the nearest is named, of equally near ones the first.
     """
     found = [
@@ -312,7 +313,8 @@ def _distance_to(wrong: Any, got: Any, expected: Any) -> float | None:
     if got.shape != wrong.shape or not np.isfinite(wrong).all():
         return None
     distance = float(np.abs(got - wrong).max(initial=0.0))
-    if distance > max(rounding, REPRODUCED * float(np.abs(wrong).max(initial=0.0))):
+    near = REPRODUCED if wrong.size > 1 else REPRODUCED_NUMBER
+    if distance > max(rounding, near * float(np.abs(wrong).max(initial=0.0))):
         return None
     wanted = np.asarray(expected, np.float64)
     if got.shape == wanted.shape and distance >= float(np.abs(got - wanted).max(initial=0.0)) / 4:
@@ -402,6 +404,26 @@ def class_scores(got: Any, classes: int, name: str = "one score for each class")
             got=f"shape {got.shape}",
         )
     return got.argmax(axis=1)
+
+
+def class_probabilities(got: Any, classes: int, name: str = "one probability for each class") -> np.ndarray:
+    """Insist on probabilities, (N, classes), whose rows add up to 1, and return the label of each row, (N,).
+
+    Args:
+        got: what came.
+        classes: how many there are.
+        name: how messages call it: "ten probabilities for each garment".
+    """
+    named = class_scores(got, classes, name)
+    sums = array(got, name=name, low=0).sum(axis=1)
+    worst = float(sums[np.argmax(np.abs(sums - 1))])
+    that(
+        abs(worst - 1) < 1e-3,
+        f"There should be {name}, which add up to 1; in yours they add up to {worst:.4g}.",
+        expected="1",
+        got=f"{worst:.4g}",
+    )
+    return named
 
 
 def parameters(model: Any, at_most: int) -> None:

@@ -52,18 +52,32 @@ def predicted(rng: np.random.Generator, classes: int, bins: int, pictures: int =
 
 @calibration_error.cases("on the border")
 def on_the_border(rng: np.random.Generator) -> Iterator[Case]:
-    """Confidences of exactly 0.5, 0.75 and 1 in bins of a quarter: each belongs to the bin below."""
-    counts = rng.integers(3, 8, 5)
-    tops = np.repeat([0.5, 0.625, 0.75, 0.875, 1.0], counts)
-    # At 0.5 both classes are equally likely; the first one is named. Neighbours differ in whether they are right.
-    labels = np.repeat([0, 1, 0, 1, 0], counts)
+    """Confidences of exactly 0.75 and 1 in bins of a quarter: each belongs to the bin below."""
+    counts = rng.integers(3, 8, 4)
+    tops = np.repeat([0.625, 0.75, 0.875, 1.0], counts)
+    # Right below a border, wrong on it: taken into the other bin, they would not cancel.
+    labels = np.repeat([0, 1, 0, 1], counts)
     order = rng.permutation(len(tops))
     probabilities = np.column_stack([tops, 1 - tops])[order]
     yield Case(f"{len(tops)} pictures, 4 bins", probabilities=probabilities, labels=labels[order], bins=4)
 
 
+@calibration_error.cases("equally probable")
+def equally_probable(rng: np.random.Generator) -> Iterator[Case]:
+    """Two classes share the largest probability; the first of them is named, and only sometimes right."""
+    labels = rng.permutation(np.repeat([0, 1, 2], rng.permutation([4, 6, 9])))
+    probabilities = np.tile([0.375, 0.375, 0.25], (len(labels), 1))
+    yield Case(f"{len(labels)} pictures, 3 bins", probabilities=probabilities, labels=labels, bins=3)
+
+
 def expected_calibration_error(
-    confidence: np.ndarray, right: np.ndarray, bins: int, *, weighted: bool = True, lower_end: bool = False
+    confidence: np.ndarray,
+    right: np.ndarray,
+    bins: int,
+    *,
+    weighted: bool = True,
+    lower_end: bool = False,
+    middle: bool = False,
 ) -> float:
     """The ECE of Naeini 2015 and Guo 2017: bins of equal width, (low, high].
 
@@ -73,11 +87,13 @@ def expected_calibration_error(
         bins: of equal width on 0..1.
         weighted: a bin counts by its share of the pictures; otherwise every bin that holds some counts the same.
         lower_end: bins are [low, high) instead.
+        middle: the middle of the bin takes the place of the mean confidence.
     """
     bin_of = np.floor(confidence * bins) if lower_end else np.ceil(confidence * bins) - 1
     bin_of = np.clip(bin_of, 0, bins - 1)
+    believed = (bin_of + 0.5) / bins if middle else confidence
     filled = [bin_of == each for each in np.unique(bin_of)]
-    gaps = [abs(right[inside].mean() - confidence[inside].mean()) for inside in filled]
+    gaps = [abs(right[inside].mean() - believed[inside].mean()) for inside in filled]
     return float(np.average(gaps, weights=[inside.mean() if weighted else 1.0 for inside in filled]))
 
 
@@ -87,6 +103,7 @@ def _insist_on_error(answer: Answer, case: Case) -> None:
     got = expect.number(answer.written(text, probabilities, labels, bins), "the error")
     confidence, of_the_label = probabilities.max(axis=1), probabilities[np.arange(len(labels)), labels]
     right = probabilities.argmax(axis=1) == labels
+    last_named = probabilities.shape[1] - 1 - probabilities[:, ::-1].argmax(axis=1)
     error = partial(expected_calibration_error, confidence, right)
     expect.close(
         got,
@@ -110,6 +127,15 @@ def _insist_on_error(answer: Answer, case: Case) -> None:
             "Yours is the mean distance of single pictures": lambda: float(
                 np.mean(np.abs(right - confidence))
             ),
+            "Yours compares with the middle of each bin; compare with the mean confidence of its pictures": partial(
+                error, bins, middle=True
+            ),
+            "Yours calls a picture right when its label is any of the most probable classes; only the first is named": (
+                lambda: expected_calibration_error(confidence, of_the_label == confidence, bins)
+            ),
+            "Yours names the last of equally probable classes; name the first": lambda: (
+                expected_calibration_error(confidence, last_named == labels, bins)
+            ),
             "Yours is in per cent": lambda: 100 * error(bins),
         },
     )
@@ -127,7 +153,7 @@ def measures_a_network(answer: Answer, case: Case) -> None:
     _insist_on_error(answer, case)
 
 
-@calibration_error.part("on the border", points=1, kinds=("on the border",))
+@calibration_error.part("borders and ties", points=1, kinds=("on the border", "equally probable"))
 def knows_where_a_border_belongs(answer: Answer, case: Case) -> None:
-    """A bin includes its upper end."""
+    """A bin includes its upper end; of equally probable classes the first is named."""
     _insist_on_error(answer, case)

@@ -48,7 +48,9 @@ def new_signals(rng: np.random.Generator) -> Iterator[Case]:
 @inductive_bias.part("new signals", points=2)
 def names_signals(answer: Answer, case: Case) -> None:
     """Ten probabilities for each of (n, 40, 1)."""
-    named = expect.class_scores(answer.predictions(case.signals), 10, "ten probabilities for each signal")
+    named = expect.class_probabilities(
+        answer.predictions(case.signals), 10, "ten probabilities for each signal"
+    )
     expect.accuracy(named, case.labels, GATE, of="signals it has not seen")
 
 

@@ -51,18 +51,8 @@ def as_input(images: np.ndarray) -> np.ndarray:
 def gives_probabilities(answer: Answer, case: Case) -> None:
     """Takes (n, 28, 28, 1), gives (n, 10) that add up to 1."""
     _insist_on_its_input(answer)
-    _insist_on_probabilities(answer(case.images), len(case.images))
-
-
-def _insist_on_probabilities(got: np.ndarray, pictures: int) -> None:
-    sums = _ten_numbers(got, pictures, low=0).sum(axis=1)
-    worst = float(sums[np.argmax(np.abs(sums - 1))])
-    expect.that(
-        abs(worst - 1) < 1e-3,
-        f"The ten probabilities of a picture should add up to 1; in yours they add up to {worst:.4g}.",
-        expected="1",
-        got=f"{worst:.4g}",
-    )
+    got = _ten_numbers(answer(case.images), len(case.images))
+    expect.class_probabilities(got, 10, "ten probabilities for each picture")
 
 
 def _insist_on_its_input(answer: Answer) -> None:
@@ -76,8 +66,8 @@ def _insist_on_its_input(answer: Answer) -> None:
     )
 
 
-def _ten_numbers(got: np.ndarray, pictures: int, low: float | None = None) -> np.ndarray:
-    return expect.array(got, shape=(pictures, 10), name="ten probabilities for each picture", low=low)
+def _ten_numbers(got: Any, pictures: int) -> np.ndarray:
+    return expect.array(got, shape=(pictures, 10), name="ten probabilities for each picture")
 
 
 @build_cnn.part("a convolutional network", points=1)
@@ -204,10 +194,7 @@ def drawn(rng: np.random.Generator, pictures: int) -> tuple[np.ndarray, np.ndarr
 
 
 def _named(answer: Answer, images: np.ndarray) -> np.ndarray:
-    scores = answer.predictions(images)
-    named = expect.class_scores(scores, 10, "ten probabilities for each garment")
-    _insist_on_probabilities(scores, len(images))
-    return named
+    return expect.class_probabilities(answer.predictions(images), 10, "ten probabilities for each garment")
 
 
 def _insist_on_accuracy(

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: compare with `np.allclose`
+# message: `np.allclose` allows for it
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: This got through your test: a wrong gradient (one number
+# message: This got through your test: a wrong gradient (the first number
 # parts: 2 of 3
 import numpy as np
 

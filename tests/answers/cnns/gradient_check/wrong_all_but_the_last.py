@@ -1,5 +1,5 @@
 # outcome: failed
-# message: This got through your test: a wrong gradient (the last number is off
+# message: This got through your test: a wrong gradient (the last number
 # parts: 2 of 3
 import numpy as np
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: Your test blamed a right gradient (of a loss that bends sharply). Yours moves a number of x by 1e-04
-# parts: 0 of 3
+# parts: 2 of 3
 import numpy as np
 
 

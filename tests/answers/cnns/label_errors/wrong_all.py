@@ -1,6 +1,6 @@
 # outcome: failed
-# message: have a wrong label; it should be at least 70%
-# parts: 0 of 2
+# message: have a wrong label; it should be at least 60%
+# parts: 0 of 3
 import numpy as np
 
 

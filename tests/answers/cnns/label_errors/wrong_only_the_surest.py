@@ -1,6 +1,6 @@
 # outcome: failed
-# message: it should be at least 50%
-# parts: 0 of 2
+# message: it should be at least 40%
+# parts: 0 of 3
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: yours are truth values
-# parts: 0 of 2
+# parts: 0 of 3
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: `np.flatnonzero` gives the row numbers alone
-# parts: 0 of 2
+# parts: 0 of 3
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: Yours is always a 95 % interval
-# parts: 3 of 4
+# parts: 2 of 3
 import numpy as np
 from scipy import stats
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: should be 3 values
-# parts: 1 of 4
+# parts: 1 of 3
 import numpy as np
 from scipy import stats
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: should raise ValueError because one run
-# parts: 3 of 4
+# parts: 2 of 3
 import numpy as np
 from scipy import stats
 

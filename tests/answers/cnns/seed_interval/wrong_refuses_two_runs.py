@@ -1,6 +1,6 @@
 # outcome: error
 # message: at least three runs
-# parts: 3 of 4
+# parts: 2 of 3
 import numpy as np
 from scipy import stats
 

@@ -1,3 +1,6 @@
+# outcome: failed
+# message: it should be at least
+# parts: 2 of 3
 import numpy as np
 
 
