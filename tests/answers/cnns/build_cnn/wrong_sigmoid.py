@@ -1,5 +1,5 @@
 # outcome: failed
-# message: should add up to 1
+# message: which add up to 1; in yours
 # parts: 3 of 4
 import keras
 

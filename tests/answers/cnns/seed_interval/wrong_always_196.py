@@ -1,5 +1,5 @@
 # outcome: failed
-# message: with so few runs Student
+# message: Yours goes 1.96 standard errors
 # parts: 1 of 3
 from scipy import stats
 import numpy as np
