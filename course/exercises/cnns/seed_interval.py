@@ -105,7 +105,7 @@ def _insist_on_interval(answer: Answer, case: Case) -> None:
                 interval_of, scores, confidence, quantile=float(stats.t.ppf(confidence, len(scores) - 1))
             ),
             "Yours is always a 95 % interval": partial(interval_of, scores, 0.95),
-            "Yours goes 1.96 standard errors to either side; Student's t depends on the runs and the confidence": partial(
+            "Yours goes 1.96 standard errors to either side; Student's t depends on runs and confidence": partial(
                 interval_of, scores, confidence, quantile=1.96
             ),
             "Yours takes n degrees of freedom; n runs have n - 1": partial(
