@@ -13,7 +13,7 @@ from course.exercises.cnns.graded_tests import in_drawn_order, insist_on_verdict
 from course.synth.draws import moved_about
 
 Change = Callable[[np.random.Generator, np.ndarray], np.ndarray]
-Pipeline = Callable[[np.ndarray, np.ndarray, bool], tuple[np.ndarray, np.ndarray]]
+Pipeline = Callable[[np.random.Generator, Any, Any, Any], tuple[np.ndarray, np.ndarray]]
 
 augmentation_acts = Exercise(
     "cnns/augmentation_acts",
@@ -94,10 +94,10 @@ def pipeline(
     frozen: bool = False,
     dtype: str = "float64",
 ) -> Pipeline:
-    """A pipeline to be tested.
+    """A pipeline to be tested; gets what draws its changes, then what the learner's test gives it.
 
     Args:
-        rng: draws the changes.
+        rng: draws what a frozen one does for ever.
         change: what happens to training pictures.
         validation: what happens to the others.
         labels_change: what happens to labels.
@@ -107,7 +107,9 @@ def pipeline(
     """
     frozen_seed = int(rng.integers(1 << 30))
 
-    def run(images: Any, labels: Any, training: Any) -> tuple[np.ndarray, np.ndarray]:
+    def run(
+        draws: np.random.Generator, images: Any, labels: Any, training: Any
+    ) -> tuple[np.ndarray, np.ndarray]:
         if (
             not isinstance(images, np.ndarray)
             or images.dtype.kind not in "iuf"
@@ -120,11 +122,11 @@ def pipeline(
             raise ValueError("training should be True or False")
         if len(images) > 1000:
             raise ValueError("at most 1,000 pictures at a time")
-        draws = np.random.default_rng(frozen_seed) if frozen else rng
+        if frozen:
+            draws = np.random.default_rng(frozen_seed)
         changed = (change if training else validation)(draws, images.astype(np.float64))
         return changed.astype(dtype), labels_change(labels) if training in labels_change_when else labels
 
-    run.__name__ = "pipeline"
     return run
 
 
@@ -185,9 +187,9 @@ def pipelines_that_move_labels(rng: np.random.Generator) -> Iterator[Case]:
     for when, where in (((True, False), "everywhere"), ((True,), "in training"), ((False,), "in validation")):
         moving = pipeline(rng, _any_change(rng), labels_change_when=when)
         yield from with_a_good_one(rng, f"that moves labels {where}", moving)
-    for when, where in ((True, "in training"), (False, "in validation")):
+    for training, where in ((True, "in training"), (False, "in validation")):
         wrong = one_wrong(int(rng.integers(5, 39)))
-        spoiling = pipeline(rng, _any_change(rng), labels_change=wrong, labels_change_when=(when,))
+        spoiling = pipeline(rng, _any_change(rng), labels_change=wrong, labels_change_when=(training,))
         yield from with_a_good_one(
             rng, f"that gives one picture of the forty a wrong label {where}", spoiling
         )
@@ -217,6 +219,7 @@ def case_of(
         f"a good pipeline ({what})" if good else f"a pipeline {what}",
         kind=kind,
         pipeline=subject,
+        seed=int(rng.integers(1 << 30)),
         images=images[chosen] / 255,
         labels=labels[chosen].astype(np.int64),
         sound=good,
@@ -249,9 +252,15 @@ def notices_moved_labels(answer: Answer, case: Case) -> None:
 
 
 def _insist_on_verdict(answer: Answer, case: Case) -> None:
+    draws = np.random.default_rng(case.seed)
+
+    def pipeline(images: Any, labels: Any, training: Any) -> tuple[np.ndarray, np.ndarray]:
+        pictures, names = case.pipeline(draws, images, labels, training)
+        return pictures, names
+
     text = "augmentation_acts(pipeline, images, labels)"
     insist_on_verdict(
-        expect.truth(answer.written(text, case.pipeline, case.images, case.labels)),
+        expect.truth(answer.written(text, pipeline, case.images, case.labels)),
         case,
         if_blamed="It may leave some training pictures as they are, and must give back validation pictures and all "
         "labels unchanged, which it does.",

@@ -1,5 +1,6 @@
 # outcome: failed
 # message: Your test blamed a good pipeline (flips)
+# parts: 0 of 4
 import numpy as np
 
 
