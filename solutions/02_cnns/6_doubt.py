@@ -181,7 +181,7 @@ dense = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-dense.compile(keras.optimizers.Adam(0.004), "sparse_categorical_crossentropy")
+dense.compile(keras.optimizers.Adam(0.004), "sparse_categorical_crossentropy", steps_per_execution=16)
 dense.fit(signals.train, signals.train_labels, batch_size=64, epochs=20, verbose=0)
 
 probabilities = np.asarray(dense(signals.test))

@@ -23,9 +23,9 @@ network = keras.Sequential(
     ]
 )
 EPOCHS = 3
-steps = keras.optimizers.schedules.CosineDecay(3e-3, EPOCHS * 157)
+steps = keras.optimizers.schedules.CosineDecay(4e-3, EPOCHS * 79)
 network.compile(keras.optimizers.Adam(steps), "sparse_categorical_crossentropy")
 for _ in range(EPOCHS):
     shown = pictures[..., None]
-    network.fit(shown, labels, batch_size=64, verbose=0)
+    network.fit(shown, labels, batch_size=128, verbose=0)
 train_fashion = network
