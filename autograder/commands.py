@@ -72,7 +72,10 @@ def grade(
     memory: Annotated[int, typer.Option(min=512, help="Memory of one notebook in MB.")] = Limits.memory_mb,
     cell_seconds: Annotated[float, typer.Option(min=1, help="Time limit of one cell.")] = Limits.cell_seconds,
     seed: Annotated[
-        int | None, typer.Option(min=0, help="Number the held-out cases are drawn from; random if not given.")
+        str | None,
+        typer.Option(
+            help="Secret the held-out cases are drawn from, any text; 256 random bits if not given."
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the results as JSON lines.")] = False,
 ) -> None:

@@ -20,10 +20,10 @@ from unittest.mock import patch
 
 from autograder import heldout
 from autograder.authoring.gates import Measurement, measure
+from autograder.build.solved import namespace_before
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise
 from tests.exercises.answers import FOLDER, run
-from tests.exercises.solved import namespace_before
 
 
 @contextmanager

@@ -23,10 +23,10 @@ from keras import layers
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
+from autograder.build.solved import namespace_before
 from course import data
 from course.synth.draws import moved_about
 from course.synth.mnist_1d import Signals, mnist_1d
-from tests.exercises.solved import namespace_before
 
 Network = Callable[[], keras.Model]
 Found = dict[str, tuple[float, float, float]]

@@ -18,11 +18,11 @@ class CaseStore:
 
     def __init__(self, draw: CaseSource) -> None:
         self._draw = draw
-        self._drawn: dict[tuple[str, tuple[str, ...]], list[Case]] = {}
+        self._drawn: dict[tuple[str, str], list[Case]] = {}
 
     def __call__(self, exercise: Exercise, part: Part) -> Iterator[Case]:
         """A copy of every case, so that a judge that changes one changes it for nobody else."""
-        key = (exercise.id, part.kinds)
+        key = (exercise.id, part.name)
         if key not in self._drawn:
             self._drawn[key] = list(self._draw(exercise, part))
         return (copy.deepcopy(case) for case in self._drawn[key])

@@ -18,6 +18,7 @@ from typing import Any
 from autograder import heldout as own_heldout
 from autograder.examiner.examination import Examination, unexamined
 from autograder.reasons import Reason
+from course.checking.definition.cases import Seed
 from course.checking.wire.frames import EXAMINER_VARIABLE
 from course.errors import WorkbookError
 
@@ -62,7 +63,7 @@ class Examiner:
         heldout: folder of extra held-out cases, None for none.
     """
 
-    def __init__(self, seed: int, *, heldout: Path | None = own_heldout.FOLDER) -> None:
+    def __init__(self, seed: Seed, *, heldout: Path | None = own_heldout.FOLDER) -> None:
         self._setup = {"seed": seed, "heldout": None if heldout is None else str(heldout)}
         self._process: subprocess.Popen[bytes] | None = None
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as this object)

@@ -21,14 +21,14 @@ class RunBundle:
 
     Args:
         run_id: random; names the run on every machine.
-        seed: secret number the held-out cases are drawn from.
+        seed: the secret that the held-out cases are drawn from.
         isolation: kind of walls.
         limits: of one notebook.
         modules: what the sandbox's fork server imports, "" for its usual list.
     """
 
     run_id: str
-    seed: int
+    seed: str
     isolation: str
     limits: dict[str, Any]
     modules: str = ""

@@ -51,7 +51,7 @@ def grade_with_progress(submissions: Path, out: Path, **options: Any) -> GradeRe
         def show(done: int, of: int, what: str) -> None:
             bar.update(task, completed=done, total=of, description=what if done < of else "")
 
-        return grade(submissions, out, progress=show, **options)
+        return grade(submissions, out, progress=show, say=console.print, **options)
 
 
 def print_report(report: GradeReport, out: Path) -> None:

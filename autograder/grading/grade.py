@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from autograder.grading.gradebook import Book, Entered, create_gradebook
 from autograder.grading.late import LatePolicy, parse_moment
 from autograder.grading.result_files import Result, write_grades, write_results
 from autograder.grading.scores import ExerciseScore, not_handed_in, score_of
+from autograder.grading.seed import class_seed
 from autograder.grading.store import Store, key_of, write_whole
 from autograder.grading.submissions import Submission, Unreadable, find_submissions, read_submitted
 from autograder.grading.worker import grade_submission
@@ -42,6 +44,7 @@ from autograder.nbgrader_course import COURSE_ID, course_config, generate_assign
 from autograder.sandbox.bubblewrap import insist_on_isolation
 from autograder.sandbox.kernels import Isolation, Kernels
 from autograder.sandbox.limits import Limits
+from course.checking.definition.cases import Seed
 from course.errors import WorkbookError
 
 NBGRADER_CONFIG = '''"""So that formgrader and nbgrader find this gradebook when started in this folder."""
@@ -65,7 +68,7 @@ class Options:
         workers: notebooks that run at the same time on this machine.
         scheduler: address of a Dask scheduler whose workers are used instead.
         db_url: gradebook; None for SQLite in the results folder.
-        seed: secret number for held-out cases; None keeps the folder's, or draws one.
+        seed: secret for held-out cases; None keeps the folder's, or draws 256 bits.
         isolation: kind of walls around learners' code.
         limits: of one notebook.
         force: grade again what has been graded before, on newly drawn cases.
@@ -76,7 +79,7 @@ class Options:
     workers: int = 2
     scheduler: str | None = None
     db_url: str | None = None
-    seed: int | None = None
+    seed: Seed | None = None
     isolation: Isolation = Isolation.BUBBLEWRAP
     limits: Limits = field(default_factory=Limits)
     force: bool = False
@@ -112,6 +115,7 @@ def grade(
     solutions: Path,
     options: Options | None = None,
     progress: Progress = lambda done, of, what: None,
+    say: Callable[[str], None] = lambda line: None,
 ) -> GradeReport:
     """Grade a folder of submissions; write grades, results, report, gradebook and feedback to `out`.
 
@@ -124,6 +128,7 @@ def grade(
         solutions: the text sources.
         options: how.
         progress: told after every submission.
+        say: told once what is to stand above the results, before anything is graded.
 
     Raises:
         NothingToGrade: no submission found.
@@ -142,16 +147,28 @@ def grade(
             insist_on_isolation()
         Kernels(options.isolation, options.modules).start_early()
     claim(out, "grade")
+    modules = sorted({found.module for found in submissions})
     config = course_config(out, options.db_url)
     db_url = config.CourseDirectory.db_url
     # Fork server, workers and a new database take seconds each to come up: all at the same time.
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(2) as pool:
         created = pool.submit(create_gradebook, db_url)
+        chosen = pool.submit(
+            class_seed,
+            out,
+            given=options.seed,
+            anew=options.force,
+            topics=sorted(map(topic_of, modules)),
+            solutions=solutions,
+            say=say,
+        )
         with crew(options.workers, options.scheduler) as workers:
             created.result()
+            seed = chosen.result()
+            say(f"Held-out cases come from a seed with the SHA-256 {sha256(seed.encode()).hexdigest()}.")
             with Book(db_url, options.late) as book:
-                _prepare_course(out, config, solutions, sorted({found.module for found in submissions}))
-                run = _Run(out, submissions, options, book, workers, progress)
+                _prepare_course(out, config, solutions, modules)
+                run = _Run(out, submissions, options, seed, book, workers, progress)
                 results = run.grade_all()
     write_results(results, out / "results.jsonl")
     write_grades(results, out / "grades.csv")
@@ -175,17 +192,6 @@ def _prepare_course(out: Path, config: Config, solutions: Path, modules: Iterabl
         generate_assignment(config, module)
 
 
-def _seed(out: Path, options: Options) -> int:
-    """The secret number: given, or the one this class has been graded with before, or a new one."""
-    file = out / "seed"
-    if options.seed is None and not options.force and file.is_file():
-        return int(file.read_text())
-    seed = options.seed if options.seed is not None else secrets.randbits(32)
-    write_whole(file, str(seed).encode())
-    file.chmod(0o600)
-    return seed
-
-
 class _Run:
     """One run over all submissions: workers execute, this process alone writes the gradebook."""
 
@@ -194,6 +200,7 @@ class _Run:
         out: Path,
         submissions: Sequence[Submission],
         options: Options,
+        seed: str,
         book: Book,
         workers: Crew,
         progress: Progress,
@@ -205,7 +212,7 @@ class _Run:
         self.unchanged = 0
         run = RunBundle(
             secrets.token_hex(8),
-            _seed(out, options),
+            seed,
             options.isolation,
             asdict(options.limits),
             options.modules,

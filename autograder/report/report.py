@@ -74,6 +74,15 @@ class StudentLine:
         return max(row.days_late for row in self.modules.values())
 
 
+def _seed(folder: Path) -> dict[str, str] | None:
+    """The seed of the held-out cases and its SHA-256; None where nothing was graded."""
+    file = folder / "seed"
+    if not file.is_file():
+        return None
+    text = file.read_text(encoding="utf-8")
+    return {"text": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
 def write_report(folder: Path) -> Path:
     """Write `report.html` into the output folder of `workbook grade`.
 
@@ -110,6 +119,7 @@ def write_report(folder: Path) -> Path:
             script=Markup(script),
             style_hash=_content_hash(style),
             script_hash=_content_hash(script),
+            seed=_seed(folder),
         ),
         encoding="utf-8",
         errors="replace",  # half a surrogate pair in a message must not cost the whole report

@@ -13,7 +13,7 @@ from course.checking.contract.problems import CandidateProblem, Mismatch, Proble
 from course.checking.contract.values import describe, shortened
 from course.checking.contract.verdict import Finding, Outcome, PartResult, Verdict
 from course.checking.definition.answer import Answer
-from course.checking.definition.cases import CaseSource, held_out_cases, public_cases
+from course.checking.definition.cases import CaseSource, Seed, held_out_cases, public_cases
 from course.checking.definition.exercise import Case, Exercise, Part, Question
 from course.checking.running.local_candidate import LocalCandidate
 from course.errors import WorkbookError
@@ -48,13 +48,13 @@ class OpenCandidate(Protocol):
         ...
 
 
-def judge_target(exercise: Exercise | Question, target: Any, *, held_out_seed: int | None = None) -> Verdict:
+def judge_target(exercise: Exercise | Question, target: Any, *, held_out_seed: Seed | None = None) -> Verdict:
     """Judge a learner's function, model, batches or choice in this process.
 
     Args:
         exercise: the definition.
         target: the learner's object.
-        held_out_seed: None judges on the public cases; a number on held-out ones drawn from it.
+        held_out_seed: None judges on the public cases; a seed on held-out ones drawn from it.
     """
     cases = public_cases if held_out_seed is None else held_out_cases(held_out_seed)
     return judge(exercise, partial(LocalCandidate, target), cases)

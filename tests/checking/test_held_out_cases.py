@@ -50,6 +50,23 @@ def test_held_out_edge_cases_are_tried_in_grading_only():
     assert verdict.parts[0].finding.case == "a black picture"
 
 
+def test_two_parts_share_their_draws_in_public_and_not_when_graded():
+    exercise = Exercise("trial/two_parts", "t")
+    exercise.cases(lambda rng: [Case("a draw", x=rng.random(3))])
+    for name in ("one", "other"):
+        exercise.part(name)(lambda answer, case: answer(case.x))
+    one, other = drawn(exercise=exercise)
+    assert np.array_equal(one, other)
+    one, other = drawn(1, exercise=exercise)
+    assert not np.array_equal(one, other)
+
+
+def test_a_seed_is_any_text():
+    assert equal(drawn("two words"), drawn("two words"))
+    assert not equal(drawn("two words"), drawn("two  words"))
+    assert equal(drawn("7"), drawn(7))
+
+
 def test_two_exercises_do_not_share_their_draws():
     def of(exercise_id):
         exercise = Exercise(exercise_id, "t")

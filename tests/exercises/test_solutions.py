@@ -4,6 +4,7 @@ from itertools import chain
 
 import pytest
 
+from autograder.build.solved import namespace_before
 from course.checking.contract.verdict import Outcome
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise, Question
@@ -11,7 +12,7 @@ from course.checking.judge import judge_target
 from course.checking.showing.card import as_text
 from course.checking.showing.solutions import find_solution
 from tests.exercises.seeds import seeds
-from tests.exercises.solved import namespace_before, solution
+from tests.exercises.solved import solution
 
 EVERYTHING = catalogue.everything()
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,17 @@ def test_force_grades_everything_again_on_new_cases(tmp_path: Path, solutions: P
 
 def test_the_seed_is_nobody_elses_to_read(tmp_path: Path, solutions: Path) -> None:
     hand_in(tmp_path / "in", "ada", notebook())
-    grade(tmp_path / "in", tmp_path / "out", solutions=solutions, options=ONE)
-    assert (tmp_path / "out" / "seed").stat().st_mode & 0o077 == 0
+    said: list[str] = []
+    grade(tmp_path / "in", tmp_path / "out", solutions=solutions, options=ONE, say=said.append)
+    file = tmp_path / "out" / "seed"
+    assert file.stat().st_mode & 0o077 == 0
+    seed = file.read_text()
+    assert len(bytes.fromhex(seed)) == 32, "nobody tries 2 to the power of 256 seeds"
+    report = (tmp_path / "out" / "report.html").read_text()
+    assert sha256(seed.encode()).hexdigest() in said[0], "promised before anything is graded"
+    assert seed not in said[0]
+    assert seed in report
+    assert sha256(seed.encode()).hexdigest() in report
 
 
 def test_grades_given_by_hand_stay(tmp_path: Path, solutions: Path) -> None:

@@ -1,13 +1,21 @@
-"""Draw an exercise's cases: the same public ones for everybody, or held-out ones from a secret seed."""
+"""Draw an exercise's cases: the same public ones for everybody, or held-out ones from a secret seed.
+
+Held-out draws are keyed: part by part, BLAKE2b turns the seed and the names of exercise and part into the key of a
+generator of its own. Whoever recovers one part's key from what it was given learns nothing about the seed or another's.
+"""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 import numpy as np
 
 from course.checking.definition.exercise import BadDefinition, Case, CaseMaker, Exercise, Part
+
+Seed = int | str
+"""A secret: a whole number or text, of which the text counts; "7" and 7 are the same."""
 
 CaseSource = Callable[[Exercise, Part], Iterable[Case]]
 """Gives the cases on which a part is judged. A judge may change what it is given."""
@@ -18,11 +26,11 @@ def public_cases(exercise: Exercise, part: Part) -> Iterator[Case]:
     return _drawn(exercise, part, None)
 
 
-def held_out_cases(seed: int) -> CaseSource:
+def held_out_cases(seed: Seed) -> CaseSource:
     """Other draws of the same kind, and the extra cases that are attached to the exercise.
 
     Args:
-        seed: any whole number; the same one gives the same cases.
+        seed: the same one gives the same cases.
     """
 
     def draw(exercise: Exercise, part: Part) -> Iterator[Case]:
@@ -31,21 +39,23 @@ def held_out_cases(seed: int) -> CaseSource:
     return draw
 
 
-def _drawn(exercise: Exercise, part: Part, seed: int | None) -> Iterator[Case]:
-    """The part's cases. Every part sees the same draws, so the parts can be read on their own."""
+def _drawn(exercise: Exercise, part: Part, seed: Seed | None) -> Iterator[Case]:
+    """The part's cases. In public every part sees the same draws, so what one part shows is true of the next."""
     if not exercise.makers:
         yield Case("")
         return
     wanted = part.kinds or exercise.kinds
-    for maker in exercise.makers:
-        yield from _of_kinds(maker, wanted, exercise.id, seed)
-    if seed is not None:
-        for maker in exercise.held_out_makers:
-            yield from _of_kinds(maker, wanted, exercise.id, seed, " extra")
+    if seed is None:
+        for maker in exercise.makers:
+            yield from _of_kinds(maker, wanted, exercise.id, _public_generator(exercise.id))
+        return
+    for number, maker in enumerate((*exercise.makers, *exercise.held_out_makers)):
+        rng = _held_out_generator(seed, f"{exercise.id}\n{part.name}\n{number}")
+        yield from _of_kinds(maker, wanted, exercise.id, rng)
 
 
 def _of_kinds(
-    maker: CaseMaker, wanted: Sequence[str], exercise_id: str, seed: int | None, label: str = ""
+    maker: CaseMaker, wanted: Sequence[str], exercise_id: str, rng: np.random.Generator
 ) -> Iterator[Case]:
     """A maker's cases of the kinds that are wanted.
 
@@ -55,7 +65,7 @@ def _of_kinds(
     if not set(maker.kinds) & set(wanted):
         return
     made: set[str] = set()
-    for case in maker.make(_generator(exercise_id + label, seed)):
+    for case in maker.make(rng):
         if not case.kind and len(maker.kinds) == 1:
             case.kind = maker.kinds[0]
         if case.kind not in maker.kinds:
@@ -72,6 +82,10 @@ def _of_kinds(
         )
 
 
-def _generator(label: str, seed: int | None) -> np.random.Generator:
-    """Public draws depend on the exercise alone; held-out draws on the secret seed as well."""
-    return np.random.default_rng([zlib.crc32(label.encode()), 0 if seed is None else 1 + abs(seed)])
+def _public_generator(exercise_id: str) -> np.random.Generator:
+    return np.random.default_rng([zlib.crc32(exercise_id.encode()), 0])
+
+
+def _held_out_generator(seed: Seed, label: str) -> np.random.Generator:
+    secret = blake2b(str(seed).encode()).digest()
+    return np.random.default_rng(int.from_bytes(blake2b(label.encode(), key=secret, digest_size=32).digest()))
