@@ -62,7 +62,10 @@ def grade(
     ] = False,
     due: Annotated[
         list[str] | None,
-        typer.Option(metavar="MODULE=DATE", help="Due date, 01_basics=2026-11-30T23:59; repeat it."),
+        typer.Option(
+            metavar="MODULE=DATE",
+            help="Due date, 01_basics=2026-11-30T23:59 or =2026-11-30, the end of that day; repeat it.",
+        ),
     ] = None,
     late_percent: Annotated[
         float,

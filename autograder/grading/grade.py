@@ -33,7 +33,7 @@ from autograder.grading.cluster import Crew, Done, Job, crew
 from autograder.grading.execute import MAX_STOPS
 from autograder.grading.feedback import render_feedback
 from autograder.grading.gradebook import Book, Entered, create_gradebook
-from autograder.grading.late import LatePolicy, parse_moment
+from autograder.grading.late import LatePolicy, due_lines, parse_timestamp
 from autograder.grading.result_files import Result, write_grades, write_results
 from autograder.grading.scores import ExerciseScore, not_handed_in, score_of
 from autograder.grading.seed import class_seed
@@ -165,6 +165,8 @@ def grade(
         with crew(options.workers, options.scheduler) as workers:
             created.result()
             seed = chosen.result()
+            for line in due_lines(options.late.due):
+                say(line)
             say(f"Held-out cases come from a seed with the SHA-256 {sha256(seed.encode()).hexdigest()}.")
             with Book(db_url, options.late) as book:
                 _prepare_course(out, config, solutions, modules)
@@ -378,6 +380,7 @@ def _handed_in(submission: Submission) -> tuple[datetime | None, str]:
     if not path.is_file() or path.is_symlink():
         return None, ""
     try:
-        return parse_moment(path.read_text(encoding="utf-8", errors="replace")[:100], "timestamp.txt"), ""
+        with path.open("rb") as file:
+            return parse_timestamp(file.read(400)), ""
     except (WorkbookError, OSError) as error:
         return None, str(error)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from course.errors import WorkbookError
 
 DAY = 24 * 3600
+
+NAMED_ZONE = re.compile(r"(?P<stamp>\S+(?: [\d:.]+)?) (?P<zone>[A-Za-z][\w/+-]*)")
+"""A moment and the name of a zone, as in 2026-11-30 23:59:00 Europe/Berlin."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +44,12 @@ def days_late(seconds: float) -> int:
 
 
 def parse_due(options: Sequence[str], modules: Sequence[str]) -> dict[str, datetime]:
-    """Due dates as typed: `01_basics=2026-11-30T23:59`, in this machine's time zone unless one is named.
+    """Due dates as typed: `01_basics=2026-11-30T23:59`, or `01_basics=2026-11-30` for the end of that day.
+
+    The time is this machine's unless a zone is named: `+01:00`, `Europe/Berlin`.
 
     Raises:
-        WorkbookError: no such module, or no date.
+        WorkbookError: no such module, no date, or no such zone.
     """
     due = {}
     for option in options:
@@ -50,19 +58,45 @@ def parse_due(options: Sequence[str], modules: Sequence[str]) -> dict[str, datet
             raise WorkbookError(
                 f"--due {option}: there is no module {module!r}. There are {', '.join(modules)}."
             )
-        due[module] = parse_moment(text, f"--due {option}")
+        moment, whole_day = _read(text, f"--due {option}")
+        due[module] = (moment + timedelta(days=1, seconds=-1) if whole_day else moment).astimezone(UTC)
     return due
 
 
-def parse_moment(text: str, where: str) -> datetime:
-    """A moment in ISO format, for example 2026-11-30T23:59+01:00; in UTC afterwards.
+def due_lines(due: Mapping[str, datetime]) -> list[str]:
+    """For the instructor: when each module is due, in this machine's time zone, which is named."""
+    local = {module: moment.astimezone() for module, moment in due.items()}
+    return [f"{module} is due {moment:%Y-%m-%d %H:%M:%S %Z (UTC%z)}." for module, moment in local.items()]
+
+
+def parse_timestamp(data: bytes) -> datetime:
+    """When a submission was handed in, as nbgrader writes it into timestamp.txt; in UTC.
+
+    `2026-11-30 23:59:00.000000 UTC`, `2026-11-30 23:59:00 Europe/Berlin`, `... +0100`; without a zone it is UTC, as
+    `nbgrader zip_collect` writes it. Any of Unicode's encodings with a byte-order mark, or UTF-8.
 
     Raises:
-        WorkbookError: it is none; the message begins with `where`.
+        WorkbookError: it is no date, or there is no such zone.
     """
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    moment, _ = _read(data.decode(encoding, errors="replace"), "timestamp.txt")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _read(text: str, where: str) -> tuple[datetime, bool]:
+    """A moment, with a zone where one is named, and whether it is a day without a time."""
+    text = text.strip()
+    parts = NAMED_ZONE.fullmatch(text)
+    stamp, zone = (parts["stamp"], parts["zone"]) if parts else (text, "")
     try:
-        # nbgrader writes "2026-11-30 23:59:00.000000 UTC" into timestamp.txt.
-        moment = datetime.fromisoformat(text.strip().replace(" UTC", "+00:00"))
+        moment = datetime.fromisoformat(stamp.replace(" +", "+").replace(" -", "-"))
     except ValueError:
-        raise WorkbookError(f"{where}: {text.strip()[:60]!r} is no date; write 2026-11-30T23:59.") from None
-    return moment.astimezone(UTC)
+        raise WorkbookError(f"{where}: {text[:60]!r} is no date; write 2026-11-30T23:59.") from None
+    if zone:
+        try:
+            moment = moment.replace(tzinfo=ZoneInfo(zone))
+        except (KeyError, ValueError, OSError):
+            raise WorkbookError(
+                f"{where}: there is no time zone {zone[:40]!r}; write Europe/Berlin or +01:00."
+            ) from None
+    return moment, len(stamp) == len("2026-11-30")

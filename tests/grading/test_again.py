@@ -15,7 +15,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.grading.grade import Options, grade
-from autograder.grading.late import LatePolicy, days_late, parse_due
+from autograder.grading.late import LatePolicy, days_late, due_lines, parse_due, parse_timestamp
 from autograder.sandbox.limits import Limits
 from course.errors import WorkbookError
 from tests.grading.classes import MODULE, NOTEBOOK, PARTLY, RIGHT, hand_in, notebook, only_welcome
@@ -171,7 +171,61 @@ def test_a_started_day_counts(seconds: float, days: int) -> None:
     assert days_late(seconds) == days
 
 
-@pytest.mark.parametrize("option", ["07_x=2026-11-30", f"{MODULE}=soon", MODULE])
+@pytest.mark.parametrize(
+    ("data", "utc"),
+    [
+        (b"2026-11-30 23:59:00.000000 UTC\n", "2026-11-30 23:59"),
+        (b"2026-11-30 23:59:00.000000", "2026-11-30 23:59"),
+        (b"2026-11-30 23:59:00 America/Los_Angeles", "2026-12-01 07:59"),
+        (b"2026-07-01 12:00:00 Europe/Berlin", "2026-07-01 10:00"),
+        (b"2026-11-30 23:59:00 EST", "2026-12-01 04:59"),
+        (b"2026-11-30 23:59:00 +0100", "2026-11-30 22:59"),
+        (b"2026-11-30T23:59:00+01:00", "2026-11-30 22:59"),
+        ("\ufeff2026-11-30 23:59:00 UTC".encode(), "2026-11-30 23:59"),
+        ("2026-11-30 23:59:00 UTC\r\n".encode("utf-16"), "2026-11-30 23:59"),
+    ],
+)
+def test_a_timestamp_is_read_as_nbgrader_and_editors_write_it(data: bytes, utc: str) -> None:
+    assert f"{parse_timestamp(data):%Y-%m-%d %H:%M}" == utc
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"yesterday", "no date"),
+        (b"", "no date"),
+        (b"30.11.2026 23:59", "no date"),
+        (b"2026-11-30 23:59:00 PST", "no time zone 'PST'"),
+        (b"2026-11-30 23:59:00 ../../etc/passwd", "no date"),
+        (b"2026-11-30 23:59:00 Europe/../../x", "no date"),
+        (b"2026-11-30 23:59:00 Europe", "no time zone"),
+        (b"\xff\xfe\x00", "no date"),
+    ],
+)
+def test_a_timestamp_that_is_none_is_said(data: bytes, says: str) -> None:
+    with pytest.raises(WorkbookError, match=says):
+        parse_timestamp(data)
+
+
+def test_a_due_day_means_its_end_in_a_zone_that_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        due = parse_due([f"{MODULE}=2026-12-01"], [MODULE])
+        assert due[MODULE].isoformat() == "2026-12-01T22:59:59+00:00"
+        assert due_lines(due) == [f"{MODULE} is due 2026-12-01 23:59:59 CET (UTC+0100)."]
+        summer = parse_due([f"{MODULE}=2026-07-01T18:00"], [MODULE])
+        assert due_lines(summer) == [f"{MODULE} is due 2026-07-01 18:00:00 CEST (UTC+0200)."]
+        elsewhere = parse_due([f"{MODULE}=2026-12-01 America/New_York"], [MODULE])
+        assert elsewhere[MODULE].isoformat() == "2026-12-02T04:59:59+00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    "option", ["07_x=2026-11-30", f"{MODULE}=soon", MODULE, f"{MODULE}=2026-11-30 Mars/Here"]
+)
 def test_a_due_date_that_is_none_is_refused(option: str) -> None:
     with pytest.raises(WorkbookError, match="--due"):
         parse_due([option], [MODULE])

@@ -61,7 +61,9 @@ def test_where_solutions_always_fail_nothing_is_graded(
     monkeypatch.setattr(seeds, "failing_solutions", lambda *_: ["basics/otsu: too dark"])
     with pytest.raises(WorkbookError, match=r"5 seeds one after the other .basics/otsu: too dark"):
         chosen(tmp_path, [])
-    with pytest.raises(WorkbookError, match=r"On the seed 12 the course's own solution fails .* another seed"):
+    with pytest.raises(
+        WorkbookError, match=r"On the seed 12 the course's own solution fails .* another seed"
+    ):
         chosen(tmp_path, [], given=12)
     assert not (tmp_path / "seed").exists()
 
