@@ -13,6 +13,7 @@ from course.checking.definition.catalogue import find
 from course.checking.definition.exercise import Exercise, Question
 from course.checking.judge import broken_check, judge_target
 from course.checking.running.containment import without_stderr
+from course.checking.running.settings import usual_settings
 from course.checking.showing.attempts import AttemptLog, attempts_file
 from course.checking.showing.card import Card, as_text
 from course.checking.showing.solutions import find_solution
@@ -30,6 +31,7 @@ class CheckFailed(Exception):
         return [f"CheckFailed: {self}"]
 
 
+@usual_settings()
 def check(exercise_id: str = "", answer: Any = MISSING) -> float | None:
     """Check an answer and show a card with what is right, what is not, and a picture of the difference.
 
