@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import numpy as np
+from scipy.stats import chi2
 
 from course.checking import Answer, Case, Exercise, expect
 from course.checking.definition.wording import kind_text
@@ -33,6 +34,9 @@ ENOUGH = 200
 
 STILL_IN_ORDER = 0.25
 """Correlation of a picture's new and old place, or of neighbours' old places; 0 if shuffled, give or take 0.05."""
+
+IN_A_FIELD, BY_CHANCE = 20, 1e-8
+"""Pictures expected in a field of the chi-square test, and how often a random order may fail it, on either side."""
 
 EPOCHS = 4
 """In so many random orders of 400 pictures one keeps its place in all of them in 6 of a million draws."""
@@ -221,6 +225,10 @@ def mixes_all_of_them(answer: Answer, case: Case) -> None:
         f"Where a picture came in says where the one after it did: their correlation is {beside:.2f}, and shuffled it "
         "would be about 0. Is the set shuffled in parts, which then take turns? Shuffle it as a whole.",
     )
+    came_in, comes = np.arange(len(places)), [np.argsort(epoch) for epoch in epochs]
+    _insist_on_chance(
+        [(came_in, each) for each in comes], "where it stood in the set", "any order as likely as any other"
+    )
     for (first, one), (second, other) in combinations(enumerate(epochs, 1), 2):
         followers = dict(pairwise(one.tolist()))
         same = np.mean([followers.get(before) == after for before, after in pairwise(other.tolist())])
@@ -234,4 +242,40 @@ def mixes_all_of_them(answer: Answer, case: Case) -> None:
         not stays.any(),
         f"Picture number {np.argmax(stays) + 1} of the epoch is the same one in {EPOCHS} epochs: every picture should "
         "be able to come at every place.",
+    )
+    _insist_on_chance(
+        list(combinations(comes, 2)), "where it came in an earlier epoch", "shuffle anew each time"
+    )
+
+
+def _insist_on_chance(pairs: list[tuple[np.ndarray, np.ndarray]], depends_on: str, wanted: str) -> None:
+    """Insist that two places of every picture have nothing to do with each other: a chi-square test over a grid.
+
+    Args:
+        pairs: a place of every picture, and another, each 0..N-1, (N,).
+        depends_on: what the second place must not depend on.
+        wanted: ends the message.
+    """
+    count = len(pairs[0][0])
+    blocks = int(np.sqrt(count / IN_A_FIELD))
+    expected = len(pairs) * count / blocks**2
+    table = np.zeros((blocks, blocks))
+    surprise = 0.0
+    for one, other in pairs:
+        each = np.zeros_like(table)
+        np.add.at(each, (one * blocks // count, other * blocks // count), 1)
+        surprise += ((each - count / blocks**2) ** 2).sum() / (count / blocks**2)
+        table += each
+    freedom = len(pairs) * (blocks - 1) ** 2
+    if chi2.isf(1 - BY_CHANCE, freedom) <= surprise <= chi2.isf(BY_CHANCE, freedom):
+        return
+    if surprise < freedom:
+        expect.fail(
+            "The pictures are dealt out, not drawn: every part of the epoch has nearly the same number from every part of "
+            f"the set, more evenly than chance would have it; {wanted}."
+        )
+    row, column = np.unravel_index(np.abs(table - expected).argmax(), table.shape)
+    expect.fail(
+        f"Where a picture comes depends on {depends_on}: from part {row + 1} of {blocks} to part {column + 1} went "
+        f"{table[row, column]:.0f} pictures, and by chance it would be about {expected:.0f}; {wanted}."
     )
