@@ -226,9 +226,8 @@ def mixes_all_of_them(answer: Answer, case: Case) -> None:
         "would be about 0. Is the set shuffled in parts, which then take turns? Shuffle it as a whole.",
     )
     came_in, comes = np.arange(len(places)), [np.argsort(epoch) for epoch in epochs]
-    _insist_on_chance(
-        [(came_in, each) for each in comes], "where it stood in the set", "any order as likely as any other"
-    )
+    from_the_set = [(came_in, each) for each in comes]
+    _insist_on_chance(from_the_set, "where it stood in the set", "any order should be as likely as any other")
     for (first, one), (second, other) in combinations(enumerate(epochs, 1), 2):
         followers = dict(pairwise(one.tolist()))
         same = np.mean([followers.get(before) == after for before, after in pairwise(other.tolist())])
@@ -271,8 +270,8 @@ def _insist_on_chance(pairs: list[tuple[np.ndarray, np.ndarray]], depends_on: st
         return
     if surprise < freedom:
         expect.fail(
-            "The pictures are dealt out, not drawn: every part of the epoch has nearly the same number from every part of "
-            f"the set, more evenly than chance would have it; {wanted}."
+            "The pictures are dealt out, not drawn: every part of the epoch has nearly the same number from every part "
+            f"of the set, more evenly than chance would have it; {wanted}."
         )
     row, column = np.unravel_index(np.abs(table - expected).argmax(), table.shape)
     expect.fail(
