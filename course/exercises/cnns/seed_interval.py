@@ -49,7 +49,11 @@ def too_few(rng: np.random.Generator) -> Iterator[Case]:
 def runs_of(rng: np.random.Generator, name: str, runs: int, confidence: float) -> Case:
     """Accuracies of so many runs, around a mean that is drawn."""
     middle = rng.uniform(0.6, 0.95)
-    return Case(name, scores=rng.normal(middle, 0.012, runs).round(4), confidence=confidence)
+    scores = rng.normal(middle, 0.012, runs).round(4)
+    # Runs that are all the same have an interval of no length, which SciPy calls "not a number".
+    while runs > 1 and np.ptp(scores) == 0:
+        scores = rng.normal(middle, 0.012, runs).round(4)
+    return Case(name, scores=scores, confidence=confidence)
 
 
 def interval_of(

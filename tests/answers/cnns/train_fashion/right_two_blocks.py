@@ -19,7 +19,7 @@ network = keras.Sequential(
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
-EPOCHS = 5
+EPOCHS = 7
 steps = keras.optimizers.schedules.CosineDecay(4e-3, EPOCHS * 79)
 network.compile(keras.optimizers.Adam(steps), "sparse_categorical_crossentropy")
 for _ in range(EPOCHS):
