@@ -23,7 +23,7 @@ images = train_uint8[:2000] / 255
 labels = train_labels[:2000]
 
 
-def named_after_one_epoch(order):
+def named_after_one_epoch(order):  # you need not read it
     """Train one dense layer on 50 garments after the other, once through; the class it gives each test garment."""
     flat, weights = images.reshape(len(images), -1), np.zeros((784, 10))
     for start in range(0, len(order), 50):
@@ -59,8 +59,10 @@ plt.show()
 # order must be random, and for a second epoch another one, so that no two pictures are always judged together.
 #
 # A function with `yield` instead of `return` is a **generator**: it gives one batch, waits, and goes on from there
-# when the next is asked for. As a feed it needs one order for pictures and labels, and a slice for each batch.
-# `[..., None]` adds an axis of length 1 at the end, the channel, because a convolution wants `(n, 28, 28, 1)`.
+# when the next is asked for. As a feed it needs one order for pictures and labels, drawn anew in every epoch
+# (`order = np.random.default_rng().permutation(n)`, then `images[order]` and `labels[order]`), and a slice for each
+# batch; `.astype(np.float32)` turns numbers into float32. `[..., None]` adds an axis of length 1 at the end, the
+# channel, because a convolution wants `(n, 28, 28, 1)`.
 
 
 # %%
@@ -75,8 +77,8 @@ print(images[:2].shape, "->", images[:2, ..., None].shape)
 
 # %% [markdown]
 # `tf.data` builds such a feed from small steps. Here with ten numbers and their squares, so that you can see what
-# each step does. `shuffle` fills a buffer, draws from it, and refills the gap with the next in line, in every epoch
-# anew.
+# each step does. `shuffle` fills a buffer, draws from it, and refills the gap with the next in line. In every epoch
+# it draws anew, unless `shuffle` is given a `seed`.
 #
 # **Predict first:** which of the four orders would do for pictures sorted by class?
 
@@ -99,9 +101,9 @@ for batch, squares in tenths.take(1):
     print("shape and type:", batch.shape, batch.dtype.name)
 
 # %% [markdown]
-# *Only the second. A buffer of two mixes neighbours alone, so shirts stay among shirts; and when batches are
-# shuffled, each of them still holds a single class. For the whole set to be mixed, the buffer must be as large as
-# the set.*
+# *Only the second. From a buffer of two nothing comes more than one place early, so shirts stay among shirts; and
+# when batches are shuffled, each of them still holds a single class. For the whole set to be mixed, the buffer must
+# be as large as the set.*
 
 # %% [markdown]
 # {{exercise cnns/input_pipeline}}
@@ -187,7 +189,8 @@ print("each of them brighter by 0.1:", np.allclose(rounded + 0.1, numbers))
 # - With `training=True` pictures change, more than by rounding. Some may come back as they are: a flip happens to
 #   about half of them.
 # - The changes are drawn anew at every call.
-# - With `training=False` every picture comes back as it is, but for rounding; not even half a per cent brighter.
+# - With `training=False` every picture comes back as it is, but for rounding (by default `np.allclose` allows for
+#   about a hundred-thousandth of the value); not even half a per cent brighter.
 # - Labels come back as they are, both times, all of them.
 #
 # Your test is tested: on good pipelines, some of which compute in float32, and which it must not blame; and on
@@ -251,8 +254,8 @@ for name, pipeline in {"with the flag": with_flag, "flag forgotten": flag_forgot
 #
 # ## Stretch (optional)
 #
-# What does order cost, and what does a buffer buy? Change `buffer`, and find the smallest one with which the
-# network loses less than five per cent against the shuffled order.
+# What does a buffer buy? Try sizes from 10 to 2,000 and draw the accuracy over the size. One run of each jumps
+# about: how would you find the smallest buffer that is as good as one that holds the whole set?
 
 # %%
 buffer = 300

@@ -49,7 +49,7 @@ def yields_for_ever_and_slowly(images, labels):
         (Sequence, ERROR, ("you gave the class Sequence",)),
         (lambda images, labels: Sequence(images, labels), PASSED, ()),
         (lambda images, labels: list(in_fours(images, labels)), PASSED, ()),
-        (lambda images, labels: None, ERROR, ("stopped with TypeError",)),
+        (lambda images, labels: None, FAILED, ("returned nothing where batches should come",)),
         (lambda images, labels: ..., NOT_ATTEMPTED, ()),
         (lambda images, labels: in_fours(images * 2, labels), FAILED, ("differs from what is expected",)),
         (lambda images, labels: in_fours(images[:4], labels), FAILED, ("halves(images, labels)",)),

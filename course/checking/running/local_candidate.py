@@ -121,6 +121,11 @@ class LocalCandidate:
             source = self._function(*given) if callable(self._function) else self._function
             if source is Ellipsis or source is NotImplemented:
                 return source
+            if source is None:
+                raise CandidateProblem(
+                    ProblemKind.UNUSABLE_VALUE,
+                    f"`{self.name}` returned nothing where batches should come. Is a `return` or a `yield` missing?",
+                )
             return list(islice(_gone_through(source), count))
 
         return self._asked(first, args, {})

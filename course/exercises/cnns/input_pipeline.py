@@ -80,6 +80,10 @@ def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
             "Every batch should be a pair of arrays, `(pictures, labels)`.",
         )
         expect.that(
+            labels.ndim > 0 or pictures.ndim > 3,
+            f"A batch is a single picture, {pictures.shape}, with its label. Is `.batch(batch_size)` missing?",
+        )
+        expect.that(
             pictures.size > 0,
             f"Batch {len(pairs) + 1} is empty. Does the loop go one step too far when the batches come out even?",
         )
@@ -91,6 +95,12 @@ def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
         pairs.append((pictures, labels))
     expect.that(
         bool(pairs), "`input_pipeline(images, labels, batch_size)` should give batches; yours gives none."
+    )
+    seen = sum(len(labels) for _, labels in pairs)
+    expect.that(
+        len(pairs) < ENOUGH or seen > len(case.images),
+        f"After {ENOUGH} batches only {seen} of {len(case.images):,} pictures had come; with {case.batch_size} "
+        f"pictures a batch it would have been all of them. Yours begin with {[len(labels) for _, labels in pairs[:3]]}.",
     )
     expect.that(
         len(pairs) < ENOUGH,
@@ -119,6 +129,11 @@ def _places(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
         f"The brightest pixel of {case.name} is {largest}, and yours makes it 1: divide by 255, whatever the pictures, "
         "so that all sets are measured by one rule.",
     )
+    scaled = images * 256 / 255
+    expect.that(
+        _from_whole(images) < EXACT or _from_whole(scaled) >= EXACT,
+        "The pixels were divided by 256. White is 255 and should become 1: divide by 255.",
+    )
     marks = np.rint(images[:, 0]) * 200 + np.rint(images[:, 1])
     known = (marks >= 0) & (marks < len(case.images))
     places = np.where(known, marks, 0).astype(int)
@@ -133,6 +148,11 @@ def _places(answer: Answer, case: Case) -> tuple[np.ndarray, np.ndarray]:
         f"Pixels are off by up to {off.max():.2g} of 255. Divide by 255, not by 256, and do so in float32.",
     )
     return places, labels
+
+
+def _from_whole(values: np.ndarray) -> float:
+    """How far the farthest value is from a whole number."""
+    return float(np.abs(values - np.rint(values)).max())
 
 
 @input_pipeline.part("batches", points=1)
@@ -200,6 +220,10 @@ def mixes_all_of_them(answer: Answer, case: Case) -> None:
     """No trace of the order in which they came in, and another one in every epoch."""
     epochs = [_places(answer, case)[0] for _ in range(EPOCHS)]
     places = epochs[0]
+    expect.that(
+        all(len(epoch) == len(case.images) for epoch in epochs),
+        f"An epoch has {len(places):,} of {len(case.images):,} pictures; their order is judged when all of them come.",
+    )
     expect.that(
         not np.array_equal(places, np.arange(len(places))),
         "The pictures come in the order in which they came in: the network would see one class after the other.",

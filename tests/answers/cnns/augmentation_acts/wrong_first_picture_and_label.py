@@ -1,5 +1,5 @@
 # outcome: failed
-# message: This got through your test: a pipeline that mirrors one validation picture of the forty
+# message: This got through your test: a pipeline that mirrors the last validation picture
 # parts: 2 of 4
 import numpy as np
 

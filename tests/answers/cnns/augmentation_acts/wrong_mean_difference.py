@@ -1,5 +1,5 @@
 # outcome: failed
-# message: This got through your test: a pipeline that makes one validation picture of the forty brighter by 0.5 %
+# message: This got through your test: a pipeline that m
 # parts: 3 of 4
 import numpy as np
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: The last pictures are missing
-# parts: 2 of 4
+# parts: 1 of 4
 import tensorflow as tf
 
 

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: the sizes of the batches
-# parts: 2 of 4
+# parts: 1 of 4
 import tensorflow as tf
 
 
