@@ -100,7 +100,7 @@ def _batches(answer: Answer, case: Case) -> list[tuple[np.ndarray, np.ndarray]]:
     expect.that(
         len(pairs) < ENOUGH or seen > len(case.images),
         f"After {ENOUGH} batches only {seen} of {len(case.images):,} pictures had come; with {case.batch_size} "
-        f"pictures a batch it would have been all of them. Yours begin with {[len(labels) for _, labels in pairs[:3]]}.",
+        f"pictures a batch it would have been all. Yours begin with {[len(labels) for _, labels in pairs[:3]]}.",
     )
     expect.that(
         len(pairs) < ENOUGH,
