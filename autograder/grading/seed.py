@@ -45,8 +45,10 @@ def class_seed(
         WorkbookError: the solutions fail on the given seed, or on every seed that was drawn.
     """
     file = out / "seed"
-    if given is None and not anew and file.is_file():
-        return file.read_text(encoding="utf-8")
+    if not anew and file.is_file():
+        kept = file.read_text(encoding="utf-8")
+        if given is None or str(given) == kept:
+            return kept  # it has been tried
     for _ in range(MOST_DRAWN):
         seed = secrets.token_hex(32) if given is None else str(given)
         faults = failing_solutions(seed, topics, solutions)

@@ -21,9 +21,8 @@ from course.exercises.cnns.gradient_check import (
     classifier,
     gradient_check,
     one_number,
-    one_row_switched_off,
     with_its_twin,
-    with_strong_numbers,
+    with_strong_number,
 )
 from course.exercises.cnns.gradient_check import case_of as gradient_case
 from course.exercises.cnns.label_errors import case_of as labels_case
@@ -93,7 +92,7 @@ def cube_of_numbers(rng: np.random.Generator) -> Iterator[Case]:
     )
     yield gradient_case("of three axes", subject)
     # The transposed of the public case: a column of zeros but for rounding.
-    row = one_row_switched_off(rng)
+    row = classifier(rng, one_feature_off=True)
     column = Subject(lambda x: row.loss(x.T), lambda x: row.gradient(x.T).T, row.x.T.copy())
     yield gradient_case("of another shape", column)
 
@@ -107,7 +106,7 @@ def other_errors(rng: np.random.Generator) -> Iterator[Case]:
 
     yield from with_its_twin(rng, "another error", classifier(rng), without_last_column, kind="wrong")
     for place in (0, -1, *rng.integers(1, 19, 6).tolist()):
-        subject = with_strong_numbers(rng, classifier, place)
+        subject = with_strong_number(rng, classifier, place)
         slightly = one_number(place, lambda value: 1.00002 * value)
         yield from with_its_twin(rng, "another number", subject, slightly, kind="one number")
 

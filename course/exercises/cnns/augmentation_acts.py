@@ -44,45 +44,39 @@ def mirrored(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
     return images[:, :, ::-1]
 
 
-def slightly_brighter(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
-    """By half a per cent, every time: no eye sees it."""
-    return 1.005 * images
-
-
 def nothing(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
     """A layer that is there and does not act."""
     return images.copy()
 
 
-def one_mirrored(place: int) -> Change:
-    """One picture alone, the same one each time."""
+def in_one_place(
+    place: int, change: Callable[[np.ndarray], np.ndarray]
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Change one picture or label alone, the same one each time; none where fewer are given."""
 
-    def change(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
-        changed = images.copy()
-        changed[place : place + 1] = images[place : place + 1, :, ::-1]
-        return changed
+    def spoil(values: np.ndarray) -> np.ndarray:
+        return np.concatenate([values[:place], change(values[place : place + 1]), values[place + 1 :]])
 
-    return change
-
-
-def one_brighter(place: int) -> Change:
-    """One picture alone, by half a per cent."""
-
-    def change(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
-        changed = images.copy()
-        changed[place : place + 1] *= 1.005
-        return changed
-
-    return change
+    return spoil
 
 
-def one_pixel(place: int, row: int, column: int) -> Change:
-    """One pixel of one picture, a tenth brighter or darker."""
+def one_picture(place: int, change: Callable[[np.ndarray], np.ndarray]) -> Change:
+    """One picture alone, whatever is drawn."""
+    spoil = in_one_place(place, change)
+    return lambda rng, images: spoil(images)
 
-    def change(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
-        changed = images.copy()
-        pixel = images[place : place + 1, row, column]
-        changed[place : place + 1, row, column] = np.where(pixel > 0.5, pixel - 0.1, pixel + 0.1)
+
+def brighter(images: np.ndarray) -> np.ndarray:
+    """By half a per cent: no eye sees it."""
+    return 1.005 * images
+
+
+def one_pixel(row: int, column: int) -> Callable[[np.ndarray], np.ndarray]:
+    """One pixel, a tenth brighter or darker."""
+
+    def change(images: np.ndarray) -> np.ndarray:
+        changed, pixel = images.copy(), images[:, row, column]
+        changed[:, row, column] = np.where(pixel > 0.5, pixel - 0.1, pixel + 0.1)
         return changed
 
     return change
@@ -101,17 +95,6 @@ def last_ones_moved(rng: np.random.Generator, images: np.ndarray) -> np.ndarray:
 def moved_by_one(labels: np.ndarray) -> np.ndarray:
     """Every label goes to the next picture."""
     return np.roll(labels, 1)
-
-
-def one_wrong(place: int) -> Callable[[np.ndarray], np.ndarray]:
-    """One label alone, the same one each time."""
-
-    def change(labels: np.ndarray) -> np.ndarray:
-        changed = labels.copy()
-        changed[place : place + 1] = (labels[place : place + 1] + 1) % 10
-        return changed
-
-    return change
 
 
 CHANGES: dict[str, Change] = {"flips": flipped, "shifts": moved_about, "brightness": lit}
@@ -203,17 +186,20 @@ def pipelines_that_change_validation(rng: np.random.Generator) -> Iterator[Case]
         ("that mirrors every validation picture", pipeline(rng, change, validation=mirrored)),
         (
             "that makes validation pictures brighter by 0.5 %",
-            pipeline(rng, change, validation=slightly_brighter),
+            pipeline(rng, change, validation=lambda _, images: brighter(images)),
         ),
-        ("that mirrors the last validation picture", pipeline(rng, change, validation=one_mirrored(39))),
+        (
+            "that mirrors the last validation picture",
+            pipeline(rng, change, validation=one_picture(39, lambda picture: picture[:, :, ::-1])),
+        ),
         (
             "that makes the first validation picture brighter by 0.5 %",
-            pipeline(rng, change, validation=one_brighter(0)),
+            pipeline(rng, change, validation=one_picture(0, brighter)),
         ),
         *(
             (
                 f"that changes one pixel of one validation picture, {where}",
-                pipeline(rng, change, validation=one_pixel(int(rng.integers(5, 35)), *pixel)),
+                pipeline(rng, change, validation=one_picture(int(rng.integers(5, 35)), one_pixel(*pixel))),
             )
             for where, pixel in (("above on the left", (3, 4)), ("below on the right", (25, 24)))
         ),
@@ -229,7 +215,7 @@ def pipelines_that_move_labels(rng: np.random.Generator) -> Iterator[Case]:
         yield from with_a_good_one(rng, f"that moves labels {where}", moving)
     for training, where in ((True, "in training"), (False, "in validation")):
         for which, place in (("the first", 0), ("the last", 39), ("one", int(rng.integers(5, 35)))):
-            wrong = one_wrong(place)
+            wrong = in_one_place(place, lambda label: (label + 1) % 10)
             spoiling = pipeline(rng, _any_change(rng), labels_change=wrong, labels_change_when=(training,))
             yield from with_a_good_one(rng, f"that gives {which} picture a wrong label {where}", spoiling)
 
