@@ -31,9 +31,8 @@ Show = Sequence[Panel] | Callable[[], Sequence[Panel]] | None
 Mistakes = Mapping[str, Any]
 """Explanation -> the wrong result it explains, or a function that works it out; see `close`."""
 
-REPRODUCED, REPRODUCED_NUMBER = 0.005, 0.0005
-"""How near an array, or a single number, must be to a known wrong result to be explained by it: a share of its largest
-value. A single number is near to many by chance."""
+REPRODUCED = 0.005
+"""How near to a known wrong result an answer must be to be explained by it, as a share of its largest value."""
 
 
 def that(condition: bool, message: str, *, expected: Any = None, got: Any = None, show: Show = None) -> None:
@@ -290,7 +289,7 @@ def equal(
 def explanation_of(got: Any, expected: Any, mistakes: Mistakes | None) -> str:
     """The explanation of the mistake whose result came, led in by a full stop; "" when none did.
 
-    A result counts as reproduced when every value agrees to `REPRODUCED` of the largest, and the answer lies much
+    A result counts as reproduced when every value agrees to half a per cent of the largest, and the answer lies much
     nearer to it than to what is expected. Of several the nearest is named, of equally near ones the first.
     """
     found = [
@@ -313,8 +312,7 @@ def _distance_to(wrong: Any, got: Any, expected: Any) -> float | None:
     if got.shape != wrong.shape or not np.isfinite(wrong).all():
         return None
     distance = float(np.abs(got - wrong).max(initial=0.0))
-    near = REPRODUCED if wrong.size > 1 else REPRODUCED_NUMBER
-    if distance > max(rounding, near * float(np.abs(wrong).max(initial=0.0))):
+    if distance > max(rounding, REPRODUCED * float(np.abs(wrong).max(initial=0.0))):
         return None
     wanted = np.asarray(expected, np.float64)
     if got.shape == wanted.shape and distance >= float(np.abs(got - wanted).max(initial=0.0)) / 4:

@@ -1,6 +1,6 @@
 # outcome: failed
 # message: of the between-class variance that is possible
-# parts: 2 of 3
+# parts: 1 of 3
 import numpy as np
 def otsu(image):
     """t from the two means (iterated): not Otsu exactly, ISODATA."""

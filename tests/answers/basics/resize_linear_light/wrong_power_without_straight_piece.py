@@ -1,6 +1,6 @@
 # outcome: failed
 # message: without its straight piece near black
-# parts: 2 of 3
+# parts: 1 of 3
 import numpy as np
 
 

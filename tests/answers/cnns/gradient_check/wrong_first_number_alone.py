@@ -1,6 +1,6 @@
 # outcome: failed
 # message: This got through your test
-# parts: 0 of 3
+# parts: 1 of 3
 
 import numpy as np
 
