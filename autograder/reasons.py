@@ -11,6 +11,8 @@ class Reason(StrEnum):
     NONE = ""
     MEMORY = "memory limit"
     TIME = "time limit"
+    CLOCK = "waited too long"
+    """Its processor time was not used up: it slept, or the machine was busy."""
     OUTPUT = "output limit"
     KERNEL_DIED = "kernel died"
     BAD_MESSAGES = "bad messages"

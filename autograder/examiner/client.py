@@ -34,6 +34,7 @@ ENVIRONMENT = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "MPLBA
 
 SENTENCES = {
     Reason.TIME: "Checking this answer took longer than it may, so there is no result.",
+    Reason.CLOCK: "Checking this answer took longer than it may, so there is no result.",
     Reason.EXAMINER_DIED: (
         "The examiner ended while it checked this answer, so there is no result. Please tell your instructor."
     ),
@@ -52,7 +53,7 @@ class _Listening:
 
     exercise_id: str
     socket_path: Path
-    seconds: float
+    clock_seconds: float
 
 
 class Examiner:
@@ -91,7 +92,7 @@ class Examiner:
         )
         self._tell(self._setup)
 
-    def listen(self, exercise_id: str, socket_path: Path, seconds: float) -> None:
+    def listen(self, exercise_id: str, socket_path: Path, seconds: float, clock_seconds: float) -> None:
         """Have the examiner listen for the answer to one exercise; returns once its socket accepts.
 
         One connection is judged; later ones are refused, and the socket is gone afterwards.
@@ -99,7 +100,8 @@ class Examiner:
         Args:
             exercise_id: for example "basics/otsu".
             socket_path: where to listen; must not exist.
-            seconds: how long the whole examination may take.
+            seconds: processor time that the answer may use over all cases, and that judging it may.
+            clock_seconds: how long the whole examination may take by the clock.
 
         Raises:
             ExaminerFailed: it does not start, knows no such exercise, or cannot listen there.
@@ -109,6 +111,7 @@ class Examiner:
                 f"the examiner still listens for {self._listening.exercise_id}; call finish() first"
             )
         command = {"exercise": exercise_id, "socket": str(socket_path), "seconds": seconds}
+        command["clock_seconds"] = clock_seconds
         reply = self._listening_reply(command)
         if reply is None:
             self._stop()  # it may have died of what it did last; a fresh one knows nothing of that
@@ -120,23 +123,23 @@ class Examiner:
             )
         if "failed" in reply:
             raise ExaminerFailed(f"The examiner cannot listen at {socket_path}: {reply['failed']}")
-        self._listening = _Listening(exercise_id, socket_path, seconds)
+        self._listening = _Listening(exercise_id, socket_path, clock_seconds)
 
     def finish(self) -> Examination:
         """The result of the last `listen`, after the check's cell has ended.
 
         Returns:
             Always an examination; its `reason` says when nobody connected, the conversation broke, or the
-            examiner was too slow or died. Comes within the seconds given to `listen`.
+            examiner was too slow or died. Comes within the seconds by the clock given to `listen`.
         """
         listening, self._listening = self._listening, None
         if listening is None:
             raise RuntimeError("the examiner listens for nothing; call listen() first")
-        reply = self._reply(listening.seconds) if self._tell({"finish": True}) else None
+        reply = self._reply(listening.clock_seconds) if self._tell({"finish": True}) else None
         listening.socket_path.unlink(missing_ok=True)
         if reply is not None:
             return Examination(**reply)
-        reason = Reason.EXAMINER_DIED if self._died() else Reason.TIME
+        reason = self._reason_of_end()
         if reason is Reason.EXAMINER_DIED:
             log.error(
                 "The examiner ended while it judged %s:\n%s", listening.exercise_id, self._last_errors()
@@ -179,13 +182,14 @@ class Examiner:
         self._unread[:] = rest
         return json.loads(line)
 
-    def _died(self) -> bool:
-        """Whether the process ended by something else than its own time limit."""
+    def _reason_of_end(self) -> Reason:
+        """Which of its own time limits ended the process, if it was one of them."""
         assert self._process is not None
         try:
-            return self._process.wait(END_SECONDS) != -signal.SIGALRM
+            code = self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
-            return False
+            return Reason.CLOCK
+        return {-signal.SIGALRM: Reason.CLOCK, -signal.SIGPROF: Reason.TIME}.get(code, Reason.EXAMINER_DIED)
 
     def _stop(self) -> None:
         if self._process is None:

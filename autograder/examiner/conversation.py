@@ -13,13 +13,14 @@ from autograder.reasons import Reason
 from course.checking.contract.callback import MAX_QUESTIONS, Refused, answered
 from course.checking.contract.candidate import MAX_PRINTED
 from course.checking.contract.problems import CandidateProblem, ProblemKind
+from course.checking.running.time_limit import PATIENCE
 from course.checking.wire.frames import FRAME_SECONDS, BadFrame, receive, send
 
 GRACE_SECONDS = 20.0
-"""The other side stops a request after its seconds. This much later it is taken for stuck: the machine may be
-busy, and what came has to be sent."""
+"""The other side stops a request after its seconds, of which it counts the processor time, or `PATIENCE` times as long
+by the clock. This much later it is taken for stuck: what came has to be sent."""
 
-HELLO_SECONDS = 10.0
+HELLO_SECONDS = 60.0
 
 NO_FUNCTIONS: Mapping[int, Callable[..., Any]] = {}
 
@@ -29,17 +30,22 @@ class Conversation:
 
     Args:
         connection: a connected stream socket; closed at the end.
+        seconds: processor time that the other side may say its answer has used. One that says too little is ended
+            by whoever watches its process.
         deadline: when all has to be over, on `time.monotonic`'s clock.
 
     Attributes:
         reason: why it broke, "" while it has not.
         printed: what the other side says its answer has printed so far.
+        waited: whether the other side says that a request was stopped by the clock alone.
     """
 
-    def __init__(self, connection: socket.socket, deadline: float) -> None:
+    def __init__(self, connection: socket.socket, seconds: float, deadline: float) -> None:
         self.reason = Reason.NONE
         self.printed = ""
+        self.waited = False
         self._connection = connection
+        self._seconds_left = seconds
         self._deadline = deadline
         self._problem: CandidateProblem | None = None
 
@@ -71,7 +77,7 @@ class Conversation:
 
         Args:
             name: how messages call the answer.
-            seconds: how long the other side gives it.
+            seconds: processor time that the other side gives it.
             request: see `course.checking.wire.serving`.
             functions: of the judge's, by their places among the arguments; the answer's questions go to them.
 
@@ -80,17 +86,22 @@ class Conversation:
         """
         if self._problem is not None:
             raise self._problem
+        if self._seconds_left <= 0:
+            raise self._used_up(name, Reason.TIME)
+        patience = seconds * PATIENCE + GRACE_SECONDS
         try:
             send(self._connection, request, seconds=self._within(FRAME_SECONDS))
-            reply = parse_reply(self._after_questions(seconds + GRACE_SECONDS, functions))
+            reply = parse_reply(self._after_questions(patience, functions))
         except TimeoutError as error:
-            raise self._too_slow(name, seconds) from error
+            raise self._too_slow(name, patience) from error
         except BadFrame as error:
             raise self._senseless(str(error)) from error
         except OSError as error:
             raise self._hung_up() from error
         self.printed = (self.printed + reply.printed)[:MAX_PRINTED]
+        self._seconds_left -= reply.seconds
         if reply.problem is not None:
+            self.waited = self.waited or reply.problem.kind is ProblemKind.WAITED
             raise reply.problem
         return reply.value
 
@@ -133,11 +144,14 @@ class Conversation:
         return min(seconds, self._deadline - time.monotonic())
 
     def _too_slow(self, name: str, seconds: float) -> CandidateProblem:
-        if time.monotonic() < self._deadline:
-            message = f"`{name}` had not returned after {seconds:g} seconds, and could not be interrupted."
-        else:
-            message = f"`{name}` used up all the time there is for one check, over all its cases."
-        return self._ended(Reason.TIME, ProblemKind.TIMED_OUT, message)
+        if time.monotonic() >= self._deadline:
+            return self._used_up(name, Reason.CLOCK)
+        message = f"`{name}` had not returned after {seconds:.0f} seconds, and could not be interrupted."
+        return self._ended(Reason.CLOCK, ProblemKind.STUCK, message)
+
+    def _used_up(self, name: str, reason: Reason) -> CandidateProblem:
+        message = f"`{name}` used up all the time there is for one check, over all its cases."
+        return self._ended(reason, ProblemKind.STUCK, message)
 
     def _senseless(self, what: str) -> CandidateProblem:
         message = f"The examiner could not make sense of what your notebook sent: {what}."

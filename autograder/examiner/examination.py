@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.reasons import Reason
 from course.checking.contract.verdict import Finding, Outcome, PartResult, Verdict
 from course.checking.definition.catalogue import UnknownExercise, find
 from course.checking.judge import same_for_all
@@ -21,6 +22,7 @@ class Examination:
         html: the card as HTML.
         text: the card as plain text.
         reason: "" when the answer was judged to the end, else a word or two on what stood in the way.
+        waited: whether a limit by the clock was reached, which a busy machine may be to blame for.
     """
 
     exercise_id: str
@@ -28,12 +30,18 @@ class Examination:
     html: str
     text: str
     reason: str = ""
+    waited: bool = False
 
 
-def examination_of(verdict: Verdict, reason: str = "") -> Examination:
-    """A verdict with its card."""
+def examination_of(verdict: Verdict, reason: str = "", *, waited: bool = False) -> Examination:
+    """A verdict with its card; the rest as in `Examination`."""
     return Examination(
-        verdict.exercise_id, verdict.to_dict(), as_html(verdict), as_text(verdict), str(reason)
+        verdict.exercise_id,
+        verdict.to_dict(),
+        as_html(verdict),
+        as_text(verdict),
+        str(reason),
+        waited or reason == Reason.CLOCK,
     )
 
 

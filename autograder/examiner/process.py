@@ -3,7 +3,7 @@
 It never runs, imports or unpickles anything of a learner's. One JSON object a line:
 
     <- {"seed": 123, "heldout": "/folder" or null}                             once
-    <- {"exercise": "basics/otsu", "socket": "/path", "seconds": 60}           listen there
+    <- {"exercise": "basics/otsu", "socket": "/path", "seconds": 60, "clock_seconds": 600}   listen there
     -> {"listening": true} or {"failed": "why"}
     <- {"finish": true}                                                        nobody will connect any more
     -> the fields of an `Examination`
@@ -80,15 +80,19 @@ def main() -> None:
     cases = CaseStore(held_out_cases(setup["seed"]))
     while (command := steering.next()) is not None:
         try:
-            session = Session(command["exercise"], Path(command["socket"]), command["seconds"])
+            session = Session(
+                command["exercise"], Path(command["socket"]), command["seconds"], command["clock_seconds"]
+            )
         except Exception as error:
             steering.reply({"failed": f"{type(error).__name__}: {error}"})
             continue
         steering.reply({"listening": True})
         conversation = session.accept(steering.commands)
-        # The signal ends this process even inside compiled code: a judge without an end costs its own exercise.
+        # The signals end this process even inside compiled code: a judge without an end costs its own exercise.
         signal.setitimer(signal.ITIMER_REAL, session.seconds_left())
+        signal.setitimer(signal.ITIMER_PROF, command["seconds"])
         examination = session.examine(conversation, cases)
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         steering.next()
         steering.reply(asdict(examination))

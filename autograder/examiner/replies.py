@@ -15,7 +15,7 @@ MAX_TYPES = 50
 MAX_NAME = 200
 MAX_LINE_NUMBER = 10_000_000
 
-MADE_HERE = (ProblemKind.LOST,)
+MADE_HERE = (ProblemKind.STUCK, ProblemKind.LOST)
 """Kinds of problems that only this side may find."""
 
 TEXTS = {"message": MAX_MESSAGE, "error_text": MAX_MESSAGE, "line": MAX_MESSAGE}
@@ -30,11 +30,13 @@ class Reply:
         value: plain; None when there is a problem.
         problem: what happened instead.
         printed: what the answer has printed since the last reply.
+        seconds: processor time that was used for it.
     """
 
     value: Any
     problem: CandidateProblem | None
     printed: str
+    seconds: float
 
 
 def parse_reply(message: Any) -> Reply:
@@ -46,12 +48,15 @@ def parse_reply(message: Any) -> Reply:
     Raises:
         BadFrame: it is no reply.
     """
-    if type(message) is not dict or message.keys() not in ({"value", "printed"}, {"problem", "printed"}):
-        raise BadFrame("a reply without exactly a value or problem and what was printed")
-    printed = _text(message["printed"], MAX_PRINTED)
+    both = {"printed", "seconds"}
+    if type(message) is not dict or message.keys() not in ({"value", *both}, {"problem", *both}):
+        raise BadFrame("a reply without exactly a value or problem, what was printed and the seconds it took")
+    printed, seconds = _text(message["printed"], MAX_PRINTED), message["seconds"]
+    if type(seconds) is not float or not seconds >= 0:
+        raise BadFrame("an impossible number of seconds")
     if "problem" in message:
-        return Reply(None, _problem(message["problem"]), printed)
-    return Reply(message["value"], None, printed)
+        return Reply(None, _problem(message["problem"]), printed, seconds)
+    return Reply(message["value"], None, printed, seconds)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from course.checking.definition.catalogue import find
 from course.checking.judge import judge, same_for_all
 
 ASKING_SHARE = 0.9
-"""Share of an examination's time after which the answer is asked nothing more; the rest is for judging it."""
+"""Share of an examination's time, of either kind, after which the answer is asked nothing more; the rest is for
+judging it, and keeps a cell that is examined within what a cell may use."""
 
 NOBODY_CAME = "The check did not reach the examiner."
 
@@ -30,18 +31,20 @@ class Session:
     Args:
         exercise_id: what is to be judged.
         path: where to listen; must not exist.
-        seconds: how long the examination may take, from now on.
+        seconds: processor time that the answer may use.
+        clock_seconds: how long the examination may take by the clock, from now on.
 
     Raises:
         UnknownExercise: there is no such exercise.
         OSError: one cannot listen there.
     """
 
-    def __init__(self, exercise_id: str, path: Path, seconds: float) -> None:
+    def __init__(self, exercise_id: str, path: Path, seconds: float, clock_seconds: float) -> None:
         self._exercise = find(exercise_id)
         self._path = path
-        self._end = time.monotonic() + seconds
-        self._deadline = self._end - (1 - ASKING_SHARE) * seconds
+        self._seconds = ASKING_SHARE * seconds
+        self._end = time.monotonic() + clock_seconds
+        self._deadline = self._end - (1 - ASKING_SHARE) * clock_seconds
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         before = os.umask(0o177)
         try:
@@ -75,7 +78,7 @@ class Session:
             # Before the first question is asked: nobody gets a second try.
             self._listener.close()
             self._path.unlink(missing_ok=True)
-        return Conversation(connection, self._deadline)
+        return Conversation(connection, self._seconds, self._deadline)
 
     def examine(self, conversation: Conversation | None, cases: CaseSource) -> Examination:
         """Judge the answer at the other end.
@@ -93,4 +96,4 @@ class Session:
             verdict = same_for_all(self._exercise, Outcome.ERROR, Finding(problem.message))
         finally:
             conversation.done()
-        return examination_of(verdict, conversation.reason)
+        return examination_of(verdict, conversation.reason, waited=conversation.waited)

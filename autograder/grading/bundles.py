@@ -88,6 +88,7 @@ class GradedNotebook:
         remarks: what was repaired or stopped.
         seconds: wall time.
         peak_mb: most memory.
+        waited: whether a limit by the clock was reached, which a busy machine may be to blame for.
     """
 
     repaired: str
@@ -95,6 +96,7 @@ class GradedNotebook:
     remarks: list[str]
     seconds: float
     peak_mb: int
+    waited: bool = False
 
 
 @dataclass(frozen=True)

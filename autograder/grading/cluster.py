@@ -51,7 +51,8 @@ class Job:
         seconds: after so long on one worker it is given to another.
         urgent: before all jobs that are not.
         attempt: counts from 1.
-        suspected: it was on a worker that died again and again, perhaps because of a neighbour.
+        alone: wait until all others are done, and have the workers to itself: a neighbour may have been to blame for
+            what happened to it before.
         data: kept here for whoever handles the result.
     """
 
@@ -61,7 +62,7 @@ class Job:
     seconds: float
     urgent: bool = False
     attempt: int = 1
-    suspected: bool = False
+    alone: bool = False
     data: Any = field(default=None)
 
 
@@ -80,7 +81,7 @@ class Crew:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._in_flight: dict[Future, tuple[Job, float]] = {}
-        self._suspects: list[Job] = []
+        self._later: list[Job] = []
         self._threads, self._counted = 1, -LOOK_SECONDS
 
     def _size(self) -> int:
@@ -112,12 +113,15 @@ class Crew:
                 if job is not None:
                     self._submit(job)
             if not self._in_flight:
-                if not self._suspects:
+                if not self._later:
                     return
-                self._submit(self._suspects.pop(0))
+                self._submit(self._later.pop(0))
             for done in self._finished():
                 for job in handle(done):
-                    self._submit(job)
+                    if job.alone:
+                        self._later.append(job)
+                    else:
+                        self._submit(job)
 
     def _submit(self, job: Job) -> None:
         try:
@@ -139,8 +143,8 @@ class Crew:
             raise _lost(None)
         for future in [future for future in self._in_flight if future.done()]:
             job, _ = self._in_flight.pop(future)
-            if isinstance(future.exception(), KilledWorker) and not job.suspected:
-                self._suspects.append(replace(job, suspected=True))
+            if isinstance(future.exception(), KilledWorker) and not job.alone:
+                self._later.append(replace(job, alone=True))
             else:
                 yield self._result(future, job)
         yield from self._overdue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -24,6 +24,9 @@ from course.errors import WorkbookError
 
 MAX_STOPS = 3
 """How many cells of one notebook may be stopped before the rest is left unrun."""
+
+LOOK_SECONDS = 0.5
+"""How often the processor time of a cell is looked at."""
 
 MAX_STREAM_CHARACTERS = 100_000
 """Printed text kept per cell; more is counted, but not kept."""
@@ -60,6 +63,13 @@ class Executed:
     stops: Mapping[int, Stop]
     seconds: float
     peak_mb: int
+
+    @property
+    def waited(self) -> bool:
+        """Whether a limit by the clock was reached anywhere."""
+        return any(stop.reason is Reason.CLOCK for stop in self.stops.values()) or any(
+            examination.waited for examination in self.examinations.values()
+        )
 
 
 def execute(
@@ -116,7 +126,7 @@ class _Run:
             self.notebook,
             km=kernel.manager,
             limits=self.limits,
-            timeout=self.limits.cell_seconds,
+            timeout=self.limits.cell_seconds * self.limits.patience,
             startup_timeout=self.limits.start_seconds,
             allow_errors=True,
             raise_on_iopub_timeout=False,
@@ -136,8 +146,10 @@ class _Run:
                     if is_check(cell):
                         self._examine(client, kernel, cell, index)
                     else:
-                        client.execute_cell(cell, index)
+                        client.execute_within_limits(cell, index, kernel.seconds_used)
                 except CellTimeoutError:
+                    return index, Reason.CLOCK
+                except _ComputedTooLong:
                     return index, Reason.TIME
                 except _OutOfMemory:
                     return index, Reason.MEMORY
@@ -156,16 +168,20 @@ class _Run:
         exercise_id = exercise_of(cell)
         if exercise_id in self.examinations:
             return
-        self.examiner.listen(exercise_id, kernel.examiner, self.limits.cell_seconds)
+        limits = self.limits
+        self.examiner.listen(
+            exercise_id, kernel.examiner, limits.cell_seconds, limits.cell_seconds * limits.patience
+        )
         try:
             kernel.let_connect()
-            client.execute_cell(cell, index)
+            client.execute_within_limits(cell, index, kernel.seconds_used)
         finally:
             self.examinations[exercise_id] = self.examiner.finish()
 
     def stop(self, index: int, reason: Reason) -> None:
         """Note that a cell was stopped, and put the sentence in the place of its outputs."""
-        sentence = SENTENCES[reason].format(**asdict(self.limits))
+        clock_seconds = self.limits.cell_seconds * self.limits.patience
+        sentence = SENTENCES[reason].format(**asdict(self.limits), clock_seconds=clock_seconds)
         self.stops[index] = Stop(reason, sentence)
         self.notebook.cells[index].outputs = [
             nbformat.v4.new_output(
@@ -177,6 +193,10 @@ class _Run:
         for index in range(last + 1, len(self.notebook.cells)):
             if self.notebook.cells[index].cell_type == "code":
                 self.stop(index, Reason.NOT_RUN)
+
+
+class _ComputedTooLong(Exception):
+    """A cell has used up its processor time."""
 
 
 class _OutOfMemory(Exception):
@@ -199,6 +219,24 @@ class _Client(NotebookClient):
         self._limits = limits
         self._received = self._messages = 0
         self._printed: dict[int, int] = {}
+
+    async def _execute_within_limits(
+        self, cell: NotebookNode, index: int, seconds_used: Callable[[], float | None]
+    ) -> None:
+        """Execute a cell; raises `_ComputedTooLong`, and what nbclient does.
+
+        Where nobody measures the processor time, only nbclient's limit by the clock counts.
+        """
+        allowed = (seconds_used() or 0.0) + self._limits.cell_seconds
+        execution = asyncio.ensure_future(self.async_execute_cell(cell, index))
+        while not (await asyncio.wait({execution}, timeout=LOOK_SECONDS))[0]:
+            if (seconds_used() or 0.0) > allowed:
+                execution.cancel()
+                await asyncio.wait({execution})
+                raise _ComputedTooLong
+        execution.result()
+
+    execute_within_limits = run_sync(_execute_within_limits)
 
     async def _run_silently(self, source: str) -> None:
         """Have a line of ours run before the next cell, without waiting; it leaves no trace in the notebook."""

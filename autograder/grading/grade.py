@@ -252,7 +252,7 @@ class _Run:
                 grade_submission,
                 (pack(task), self._modules[submission.module], self._run_bytes),
                 seconds=max(1, len(task.notebooks))
-                * (limits.notebook_seconds + limits.start_seconds)
+                * (limits.notebook_seconds * limits.patience + limits.start_seconds)
                 * (MAX_STOPS + 1),
                 data=(number, key),
             )
@@ -266,8 +266,11 @@ class _Run:
             # Ours to mend, not the student's: no grade is entered, so that nobody takes a zero for one.
             self._result(number, Graded(submission.student, submission.module, {}), None, done.failure)
             return []
+        graded = unpack(Graded, done.result)
+        if any(notebook.waited for notebook in graded.notebooks.values()) and not done.job.alone:
+            return [replace(done.job, alone=True)]
         self.store.put(submission.student, submission.module, key, done.result)
-        return self._enter(number, unpack(Graded, done.result))
+        return self._enter(number, graded)
 
     def _enter(self, number: int, graded: Graded) -> list[Job]:
         """Enter one graded submission; returns the feedback pages that are to be made."""

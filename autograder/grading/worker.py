@@ -109,7 +109,12 @@ def _run(
     remarks += [f"cell {index + 1}: {stop.reason}" for index, stop in executed.stops.items()]
     _finish(executed, given)
     return GradedNotebook(
-        repaired, nbformat.writes(executed.notebook), remarks, executed.seconds, executed.peak_mb
+        repaired,
+        nbformat.writes(executed.notebook),
+        remarks,
+        executed.seconds,
+        executed.peak_mb,
+        executed.waited,
     )
 
 

@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from autograder.sandbox import seccomp, system
 from autograder.sandbox.limits import MB, Limits
-from autograder.sandbox.memory import memory_below
+from autograder.sandbox.usage import memory_below, seconds_below
 
 LEARNER = 1000
 """User and group id inside."""
@@ -45,7 +45,10 @@ any case, and whenever the limit may be reached."""
 OWN_DATA_MB = 1024
 """Address space for data that the fork server's own imports take; comes on top of the learner's memory."""
 
-MEMORY_LIMIT, TIME_LIMIT = "memory limit", "time limit"
+MEMORY_LIMIT, TIME_LIMIT, CLOCK_LIMIT = "memory limit", "time limit", "waited too long"
+
+USED = "used.txt"
+"""In the notebook's folder: the processor time its processes have used so far, in seconds."""
 
 
 def enter(request: dict[str, Any]) -> Callable[[], None]:
@@ -169,9 +172,9 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     number_in_proc = int(os.read(reader, 32) or 0)
     _leave_signals_to_the_kernel()
-    deadline = time.monotonic() + limits.notebook_seconds
+    deadline = time.monotonic() + limits.notebook_seconds * limits.patience
     allowed = limits.memory_mb * MB
-    reason, most, looks, roughly = "", 0.0, 0, 0.0
+    reason, most, looks, roughly, used = "", 0.0, 0, 0.0, 0.0
     while True:
         process, status = os.waitpid(init, os.WNOHANG)
         if process:
@@ -180,10 +183,15 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
         now = memory_below(number_in_proc)
         if looks % LOOKS_PER_MEASUREMENT == 0 or now > min(roughly + GROWTH_MB * MB, allowed):
             roughly, most = now, max(most, memory_below(number_in_proc, exactly=True))
+        used = max(used, seconds_below(number_in_proc))
+        with suppress(OSError):
+            (folder / USED).write_text(f"{used:.2f}")
         if most > allowed:
             reason = MEMORY_LIMIT
-        elif time.monotonic() > deadline:
+        elif used > limits.notebook_seconds:
             reason = TIME_LIMIT
+        elif time.monotonic() > deadline:
+            reason = CLOCK_LIMIT
         if reason:
             os.kill(init, signal.SIGKILL)
             _, status = os.waitpid(init, 0)

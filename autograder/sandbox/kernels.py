@@ -16,12 +16,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import psutil
 import zmq
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 from autograder.sandbox.bubblewrap import UNPRIVILEGED, make_run_folder
-from autograder.sandbox.inside import HOME, RUN, TEMPORARY, WORK
+from autograder.sandbox.inside import HOME, RUN, TEMPORARY, USED, WORK
 from autograder.sandbox.limits import MB, Limits
 from autograder.sandbox.provisioner import sandbox_server
 from course.warm_kernel.sources import newest_change
@@ -33,8 +34,8 @@ MAX_MESSAGE_BYTES = 32 * MB
 """A larger message is not received: it would have to be held in the grader's memory first."""
 
 
-LONGEST_END = 1_000
-"""Bytes of the supervisor's last words."""
+LONGEST_TOLD = 1_000
+"""Bytes of what the supervisor tells."""
 
 
 class Isolation(StrEnum):
@@ -54,6 +55,7 @@ class PreparedKernel:
         environment: all of the kernel's environment variables.
         examiner: where the examiner listens, as seen from here.
         folder: holds all of it; goes away afterwards.
+        walled: whether a supervisor watches it.
     """
 
     manager: AsyncKernelManager
@@ -61,17 +63,36 @@ class PreparedKernel:
     environment: dict[str, str]
     examiner: Path
     folder: Path
+    walled: bool
 
     def end(self) -> tuple[str, int]:
         """Why the sandbox ended the kernel ("" when it did not), and its most memory in MB (0: not known)."""
         try:
-            # The learner's side cannot write there; should it ever, a link or a pipe must do no harm here.
-            descriptor = os.open(self.folder / "end.json", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            with os.fdopen(descriptor, "rb") as file:
-                told = json.loads(file.read(LONGEST_END))
+            told = json.loads(self._told("end.json"))
             return str(told["reason"]), int(told["peak_mb"])
         except (OSError, ValueError, TypeError, KeyError):
             return "", 0
+
+    def seconds_used(self) -> float | None:
+        """Processor time its processes have used, a tenth of a second ago; None while nobody knows."""
+        if self.walled:
+            try:
+                return float(self._told(USED))
+            except (OSError, ValueError):
+                return None
+        try:
+            provisioner: Any = self.manager.provisioner
+            times = psutil.Process(provisioner.pid).cpu_times()
+            return times.user + times.system + times.children_user + times.children_system
+        except (psutil.Error, AttributeError, TypeError):
+            return None
+
+    def _told(self, name: str) -> bytes:
+        """What the supervisor has written down."""
+        # The learner's side cannot write there; should it ever, a link or a pipe must do no harm here.
+        descriptor = os.open(self.folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(LONGEST_TOLD)
 
     def let_connect(self) -> None:
         """Open the examiner's socket to the sandbox's user; the folder above is closed to everybody else."""
@@ -134,6 +155,7 @@ class Kernels:
             environment | {"TMPDIR": str(TEMPORARY)},
             folder / "examiner" / "socket",
             folder,
+            walled=True,
         )
 
     def _open(self, folder: Path) -> PreparedKernel:
@@ -143,7 +165,7 @@ class Kernels:
         home.mkdir()
         socket = folder / "examiner" / "socket"
         environment = {**os.environ, **_environment(socket, home)}
-        return PreparedKernel(manager, str(folder / "files"), environment, socket, folder)
+        return PreparedKernel(manager, str(folder / "files"), environment, socket, folder, walled=False)
 
 
 def _identity(modules: str) -> str:

@@ -12,9 +12,10 @@ class Limits:
     """Limits of one notebook; the same for every student.
 
     Args:
-        cell_seconds: wall time of one cell.
-        notebook_seconds: wall time of the whole notebook.
-        start_seconds: wall time until its kernel answers.
+        cell_seconds: processor time of one cell, all its processes together.
+        notebook_seconds: processor time of the whole notebook.
+        patience: how many times as long either may take by the clock, where something sleeps or the machine is busy.
+        start_seconds: by the clock, until its kernel answers.
         memory_mb: memory of all its processes together, beyond what the fork server shares with them.
         files_mb: everything it writes: its working folder, /tmp and shared memory, each.
         files: how many files and folders it may have at once.
@@ -25,7 +26,8 @@ class Limits:
 
     cell_seconds: float = 120.0
     notebook_seconds: float = 1800.0
-    start_seconds: float = 60.0
+    patience: float = 10.0
+    start_seconds: float = 120.0
     memory_mb: int = 3072
     files_mb: int = 512
     files: int = 20_000

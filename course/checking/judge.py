@@ -22,16 +22,18 @@ OUTCOME_OF_PROBLEM = {
     ProblemKind.NOT_ATTEMPTED: Outcome.NOT_ATTEMPTED,
     ProblemKind.RAISED: Outcome.ERROR,
     ProblemKind.TIMED_OUT: Outcome.ERROR,
+    ProblemKind.WAITED: Outcome.ERROR,
     ProblemKind.ENDLESS_RECURSION: Outcome.ERROR,
     ProblemKind.CHANGED_INPUT: Outcome.FAILED,
     ProblemKind.FORBIDDEN_CALL: Outcome.FAILED,
     ProblemKind.UNUSABLE_VALUE: Outcome.FAILED,
     ProblemKind.NOT_CALLABLE: Outcome.ERROR,
+    ProblemKind.STUCK: Outcome.ERROR,
     ProblemKind.LOST: Outcome.ERROR,
 }
 
 NOT_TRIED = {
-    ProblemKind.TIMED_OUT: "Not tried, because an earlier call did not return in time.",
+    ProblemKind.STUCK: "Not tried, because an earlier call could not be ended in time.",
     ProblemKind.LOST: "Not tried, because the answer was lost before.",
 }
 """After these problems the candidate is asked nothing more."""

@@ -168,7 +168,7 @@ def test_a_keras_model_is_judged_the_same_by_the_examiner(darkest, tmp_path, mon
 
     monkeypatch.setenv(TOPICS_VARIABLE, str(TOPICS))
     with Examiner(7, heldout=None) as examiner:
-        examiner.listen("takes/darkest", tmp_path / "socket", 300.0)
+        examiner.listen("takes/darkest", tmp_path / "socket", 300.0, 300.0)
         serve(str(tmp_path / "socket"), "takes/darkest", darkest)
         examination = examiner.finish()
     assert examination.verdict["outcome"] == "passed", examination.text

@@ -65,26 +65,66 @@ def end_of_patience():
     faulthandler.cancel_dump_traceback_later()
 
 
-HANGING = [loops, sleeps, catches_exceptions, catches_everything, catches_everything_in_a_helper]
+COMPUTING = "f had not returned after 0.1 seconds of computing", "Does a loop never end"
+WAITING = "f had not returned after 1 seconds, most of which it did not compute", "Does it sleep"
+HANGING = {
+    loops: COMPUTING,
+    catches_exceptions: COMPUTING,
+    sleeps: WAITING,
+    catches_everything: WAITING,
+    catches_everything_in_a_helper: WAITING,
+}
 
 
 @pytest.mark.parametrize("function", HANGING, ids=lambda function: function.__name__)
 def test_a_call_that_hangs_is_stopped_and_says_so(function):
     start = time.perf_counter()
     verdict = judged(function, returns_to(any_array, seconds=0.1))
-    assert time.perf_counter() - start < 3
-    assert_reads(verdict, Outcome.ERROR, "f had not returned after 0.1 seconds", "Does a loop never end")
+    assert time.perf_counter() - start < 6
+    assert_reads(verdict, Outcome.ERROR, *HANGING[function])
 
 
-def test_the_other_parts_are_not_tried_after_a_call_that_hangs():
+def waits_for_the_processor():
+    with time_limit(0.1):
+        time.sleep(0.4)
+
+
+def test_time_in_which_nothing_is_computed_does_not_count():
+    waits_for_the_processor()
+    with ThreadPoolExecutor(1) as pool:  # where a watchdog keeps the time
+        pool.submit(waits_for_the_processor).result()
+
+
+def test_a_library_that_is_imported_for_the_first_time_does_not_count(tmp_path, monkeypatch):
+    # What TensorFlow does for twelve seconds on a small machine.
+    slow = "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass\n"
+    (tmp_path / "slow_to_import_at_first.py").write_text(slow)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def uses_it(x):
+        import slow_to_import_at_first  # noqa: F401
+
+        return x
+
+    exercise = exercise_of(lambda answer, case: answer(3), seconds=0.2)
+    assert judged(uses_it, exercise).outcome is Outcome.PASSED
+    assert_reads(judged(loops, returns_to(any_array, seconds=0.1)), Outcome.ERROR, *COMPUTING)
+
+
+def test_a_part_that_ran_out_of_time_does_not_take_the_next_one_with_it():
     exercise = exercise_of(lambda answer, case: answer(1), seconds=0.1)
-    tried = []
-    exercise.part("the next part")(lambda answer, case: tried.append(case))
-    start = time.perf_counter()
-    verdict = judged(loops, exercise)
-    assert time.perf_counter() - start < 1
-    assert tried == []
-    assert_reads(verdict, Outcome.ERROR, "Not tried, because an earlier call did not return in time.")
+
+    @exercise.part("small pictures")
+    def small(answer, case):
+        answer(0)
+
+    def slow_when_large(x):
+        while x:
+            pass
+        return 0
+
+    verdict = judged(slow_when_large, exercise)
+    assert [part.outcome for part in verdict.parts] == [Outcome.ERROR, Outcome.PASSED]
 
 
 @pytest.mark.parametrize("function", [loops, catches_exceptions], ids=lambda function: function.__name__)
@@ -94,7 +134,7 @@ def test_a_call_in_another_thread_is_stopped_too(function):
         target=lambda: verdicts.append(judged(function, returns_to(any_array, seconds=0.1))), daemon=True
     )
     thread.start()
-    thread.join(5)
+    thread.join(10)
     assert verdicts, "still running"
     assert_reads(verdicts[0], Outcome.ERROR, "had not returned after 0.1 seconds")
 

@@ -46,9 +46,11 @@ def examiner(trial_topics: None) -> Iterator[Examiner]:
 def examine(examiner: Examiner, tmp_path: Path) -> Callable[..., Examination]:
     """Have a target examined as the check in a learner's notebook would."""
 
-    def examine(exercise_id: str, target: Any, seconds: float = PLENTY) -> Examination:
+    def examine(
+        exercise_id: str, target: Any, seconds: float = PLENTY, clock_seconds: float = PLENTY
+    ) -> Examination:
         path = tmp_path / "socket"
-        examiner.listen(exercise_id, path, seconds)
+        examiner.listen(exercise_id, path, seconds, clock_seconds)
         serve(str(path), exercise_id, target)
         return examiner.finish()
 
@@ -70,7 +72,7 @@ class Peer:
     def opened(self, exercise_id: str = "trial/twice") -> "Peer":
         """Say hello, and yes to the first request."""
         assert self.hello(exercise_id).hear()["do"] == "open"
-        self.say({"value": ["image"], "printed": ""})
+        self.say({"value": ["image"], "printed": "", "seconds": 0.0})
         return self
 
     def hear(self) -> Any:
@@ -80,7 +82,7 @@ class Peer:
         send(self.socket, message)
 
     def answer(self, value: Any, printed: str = "") -> None:
-        self.say({"value": value, "printed": printed})
+        self.say({"value": value, "printed": printed, "seconds": 0.0})
 
     def is_hung_up(self) -> bool:
         """Whether the examiner has ended the conversation."""
@@ -96,7 +98,7 @@ class Peer:
 def peer(examiner: Examiner, tmp_path: Path) -> Iterator[Peer]:
     """Connected to an examiner that waits for trial/twice; it is for the test to finish."""
     path = tmp_path / "socket"
-    examiner.listen("trial/twice", path, PLENTY)
+    examiner.listen("trial/twice", path, PLENTY, PLENTY)
     peer = Peer(path)
     yield peer
     peer.socket.close()

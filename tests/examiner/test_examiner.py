@@ -34,7 +34,7 @@ def works_on(examine):
 
 
 def test_nobody_connects(examiner, tmp_path, works_on):
-    examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
+    examiner.listen("trial/twice", tmp_path / "socket", PLENTY, PLENTY)
     examination = examiner.finish()
     assert examination.reason == Reason.NOT_ASKED
     assert (examination.verdict["outcome"], examination.verdict["score"]) == ("error", 0)
@@ -50,9 +50,16 @@ def test_a_judge_that_crashes_costs_its_own_exercise(examine, works_on, caplog):
     assert "faults/crash" in caplog.text
 
 
-def test_a_judge_without_an_end_costs_its_own_exercise(examine, works_on):
-    examination = examine("faults/endless", lambda x: x, seconds=3.0)
-    assert examination.reason == Reason.TIME
+@pytest.mark.parametrize(
+    ("exercise_id", "limits", "reason"),
+    [
+        ("faults/endless", {"clock_seconds": 3.0}, Reason.CLOCK),
+        ("faults/spinning", {"seconds": 3.0}, Reason.TIME),
+    ],
+)
+def test_a_judge_without_an_end_costs_its_own_exercise(examine, works_on, exercise_id, limits, reason):
+    examination = examine(exercise_id, lambda x: x, **limits)
+    assert (examination.reason, examination.waited) == (reason, reason is Reason.CLOCK)
     assert examination.verdict["points"] == 1
     assert "took longer than it may" in examination.text
 
@@ -79,7 +86,7 @@ def test_what_a_judge_does_to_its_cases_is_not_seen_by_other_parts_and_answers(e
 
 
 def test_killed_while_nobody_has_connected_yet(examiner, tmp_path, works_on):
-    examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
+    examiner.listen("trial/twice", tmp_path / "socket", PLENTY, PLENTY)
     newest_process().kill()
     assert examiner.finish().reason == Reason.EXAMINER_DIED
     assert not (tmp_path / "socket").exists()
@@ -91,7 +98,7 @@ def test_killed_in_the_middle(examiner, tmp_path, works_on):
         return image * 2
 
     path = tmp_path / "socket"
-    examiner.listen("trial/twice", path, PLENTY)
+    examiner.listen("trial/twice", path, PLENTY, PLENTY)
     assert "ended this check early" in serve(str(path), "trial/twice", kills)
     examination = examiner.finish()
     assert (examination.reason, examination.verdict["score"]) == (Reason.EXAMINER_DIED, 0)
@@ -105,33 +112,33 @@ def test_killed_between_two_examinations(examiner, works_on):
 
 def test_an_exercise_that_does_not_exist(examiner, tmp_path, works_on):
     with pytest.raises(ExaminerFailed, match="trial/twicee"):
-        examiner.listen("trial/twicee", tmp_path / "socket", PLENTY)
+        examiner.listen("trial/twicee", tmp_path / "socket", PLENTY, PLENTY)
 
 
 def test_a_place_where_nobody_can_listen(examiner, tmp_path, works_on):
     with pytest.raises(ExaminerFailed, match="missing"):
-        examiner.listen("trial/twice", tmp_path / "missing" / "socket", PLENTY)
+        examiner.listen("trial/twice", tmp_path / "missing" / "socket", PLENTY, PLENTY)
 
 
 def test_one_listens_once_and_finishes_once(examiner, tmp_path, works_on):
     with pytest.raises(RuntimeError, match="listen"):
         examiner.finish()
-    examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
+    examiner.listen("trial/twice", tmp_path / "socket", PLENTY, PLENTY)
     with pytest.raises(RuntimeError, match="still listens for trial/twice"):
-        examiner.listen("trial/colour", tmp_path / "other", PLENTY)
+        examiner.listen("trial/colour", tmp_path / "other", PLENTY, PLENTY)
     examiner.finish()
 
 
 def test_the_socket_is_the_owners_alone(examiner, tmp_path):
     path = tmp_path / "socket"
-    examiner.listen("trial/twice", path, PLENTY)
+    examiner.listen("trial/twice", path, PLENTY, PLENTY)
     assert path.stat().st_mode & 0o777 == 0o600
     examiner.finish()
 
 
 def test_the_seed_is_nowhere_to_be_seen(tmp_path):
     with Examiner(918_273_645) as examiner:
-        examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
+        examiner.listen("trial/twice", tmp_path / "socket", PLENTY, PLENTY)
         process = newest_process()
         assert "918273645" not in " ".join(process.cmdline())
         assert "918273645" not in str(process.environ())
@@ -140,7 +147,7 @@ def test_the_seed_is_nowhere_to_be_seen(tmp_path):
 
 def test_it_ends_with_whoever_started_it(tmp_path):
     examiner = Examiner(SEED)
-    examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
+    examiner.listen("trial/twice", tmp_path / "socket", PLENTY, PLENTY)
     process = newest_process()
     examiner.close()
     assert not process.is_running()
@@ -152,7 +159,7 @@ def test_it_ends_when_its_parent_is_killed_even_while_a_judge_never_returns(tmp_
     parent = os.fork()
     if not parent:
         examiner = Examiner(SEED)
-        examiner.listen("faults/endless", path, PLENTY)
+        examiner.listen("faults/endless", path, PLENTY, PLENTY)
         os.write(writer, str(newest_process().pid).encode())
         signal.pause()
     os.close(writer)
@@ -181,7 +188,7 @@ def test_several_work_side_by_side_and_draw_by_their_seeds(tmp_path):
     with Examiner(1) as one, Examiner(1) as same_seed, Examiner(2) as other_seed:
         examiners = {"one": one, "same seed": same_seed, "other seed": other_seed}
         for name, examiner in examiners.items():
-            examiner.listen("trial/twice", tmp_path / name, PLENTY)
+            examiner.listen("trial/twice", tmp_path / name, PLENTY, PLENTY)
         draws = {name: drawn(examiner, name) for name, examiner in examiners.items()}
     assert draws["one"] == draws["same seed"] != draws["other seed"]
 
@@ -201,7 +208,7 @@ def test_held_out_cases_come_from_the_folder_that_is_named(tmp_path):
 
     def score_with(folder: Path | None) -> float:
         with Examiner(SEED, heldout=folder) as examiner:
-            examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
+            examiner.listen("trial/twice", tmp_path / "socket", PLENTY, PLENTY)
             serve(str(tmp_path / "socket"), "trial/twice", fails_on_white)
             return examiner.finish().verdict["score"]
 
@@ -212,7 +219,7 @@ def test_held_out_cases_come_from_the_folder_that_is_named(tmp_path):
 def test_a_broken_installation_is_named(tmp_path):
     (tmp_path / "trial.py").write_text("import no_such_module")
     with Examiner(SEED, heldout=tmp_path) as examiner, pytest.raises(ExaminerFailed, match="no_such_module"):
-        examiner.listen("trial/twice", tmp_path / "socket", PLENTY)
+        examiner.listen("trial/twice", tmp_path / "socket", PLENTY, PLENTY)
 
 
 def test_what_is_judged_is_never_run_by_the_examiner(examiner, tmp_path):
@@ -224,7 +231,7 @@ def test_what_is_judged_is_never_run_by_the_examiner(examiner, tmp_path):
         pids.append(os.getpid())
         return image * 2
 
-    examiner.listen("trial/twice", path, PLENTY)
+    examiner.listen("trial/twice", path, PLENTY, PLENTY)
     serving = threading.Thread(target=serve, args=(str(path), "trial/twice", notes_its_process))
     serving.start()
     serving.join()

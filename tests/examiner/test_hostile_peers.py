@@ -93,23 +93,30 @@ PROBLEM = {
         [],
         {},
         {"value": 1},
-        {"value": 1, "printed": 3},
-        {"value": 1, "printed": "x" * 10_001},
-        {"value": 1, "printed": "", "score": 3},
-        {"value": 1, "problem": PROBLEM, "printed": ""},
-        {"value": (1, 2), "printed": ""},
-        {"value": np.float64(1), "printed": ""},
-        {"value": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]], "printed": ""},
-        {"problem": None, "printed": ""},
-        {"problem": {}, "printed": ""},
-        {"problem": PROBLEM | {"kind": "passed"}, "printed": ""},
-        {"problem": PROBLEM | {"kind": "lost"}, "printed": ""},
-        {"problem": PROBLEM | {"message": "x" * 3000}, "printed": ""},
-        {"problem": PROBLEM | {"line_number": -1}, "printed": ""},
-        {"problem": PROBLEM | {"line_number": True}, "printed": ""},
-        {"problem": PROBLEM | {"error_types": ["E"] * 100}, "printed": ""},
-        {"problem": PROBLEM | {"error_types": [3]}, "printed": ""},
-        {"problem": PROBLEM | {"panels": []}, "printed": ""},
+        {"value": 1, "printed": ""},
+        {"value": 1, "printed": "", "seconds": -5.0},
+        {"value": 1, "printed": "", "seconds": "0"},
+        {"value": 1, "printed": 3, "seconds": 0.0},
+        {"value": 1, "printed": "x" * 10_001, "seconds": 0.0},
+        {"value": 1, "printed": "", "seconds": 0.0, "score": 3},
+        {"value": 1, "problem": PROBLEM, "printed": "", "seconds": 0.0},
+        {"value": (1, 2), "printed": "", "seconds": 0.0},
+        {"value": np.float64(1), "printed": "", "seconds": 0.0},
+        {
+            "value": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],
+            "printed": "",
+            "seconds": 0.0,
+        },
+        {"problem": None, "printed": "", "seconds": 0.0},
+        {"problem": {}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"kind": "passed"}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"kind": "lost"}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"message": "x" * 3000}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"line_number": -1}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"line_number": True}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"error_types": ["E"] * 100}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"error_types": [3]}, "printed": "", "seconds": 0.0},
+        {"problem": PROBLEM | {"panels": []}, "printed": "", "seconds": 0.0},
     ],
 )
 def test_a_reply_that_is_none(peer, lost, reply):
@@ -198,9 +205,9 @@ def test_values_of_every_kind_fail_like_any_wrong_answer(examiner, peer, value):
 def test_a_problem_told_by_the_peer_is_only_ever_its_own_failure(examiner, peer):
     peer.opened().hear()
     problem = PROBLEM | {"message": "<script>alert(1)</script>", "line": "<b>"}
-    peer.say({"problem": problem, "printed": ""})
+    peer.say({"problem": problem, "printed": "", "seconds": 0.0})
     peer.hear()
-    peer.say({"problem": problem, "printed": ""})
+    peer.say({"problem": problem, "printed": "", "seconds": 0.0})
     examination = examiner.finish()
     assert examination.verdict["score"] == 0
     assert "<script>" not in examination.html
@@ -218,18 +225,18 @@ def test_printed_text_is_kept_only_so_far(examiner, peer):
 
 def test_one_who_never_answers_is_cut_off(examiner, tmp_path):
     path = tmp_path / "socket"
-    examiner.listen("trial/twice", path, A_SHORT_WHILE)
+    examiner.listen("trial/twice", path, PLENTY, A_SHORT_WHILE)
     peer = Peer(path).opened()
     peer.hear()
     assert peer.is_hung_up()
     examination = examiner.finish()
-    assert (examination.verdict["score"], examination.reason) == (0, Reason.TIME)
-    assert "Not tried, because an earlier call did not return in time." in examination.text
+    assert (examination.verdict["score"], examination.reason) == (0, Reason.CLOCK)
+    assert "Not tried, because an earlier call could not be ended in time." in examination.text
 
 
 def test_one_who_drips_is_cut_off(examiner, tmp_path):
     path = tmp_path / "socket"
-    examiner.listen("trial/twice", path, A_SHORT_WHILE)
+    examiner.listen("trial/twice", path, PLENTY, A_SHORT_WHILE)
     peer = Peer(path).opened()
     peer.hear()
     drops = iter(header(value="x" * 100_000))
@@ -247,11 +254,11 @@ def test_one_who_drips_is_cut_off(examiner, tmp_path):
 
 def test_one_who_never_reads_is_cut_off(examiner, tmp_path):
     path = tmp_path / "socket"
-    examiner.listen("faults/large", path, A_SHORT_WHILE)
+    examiner.listen("faults/large", path, PLENTY, A_SHORT_WHILE)
     peer = Peer(path).opened("faults/large")
     examination = examiner.finish()
     assert peer.is_hung_up()
-    assert (examination.verdict["score"], examination.reason) == (0, Reason.TIME)
+    assert (examination.verdict["score"], examination.reason) == (0, Reason.CLOCK)
 
 
 def test_a_second_connection_is_refused_while_and_after_the_first_is_judged(examiner, peer, tmp_path: Path):
@@ -267,7 +274,7 @@ def test_a_second_connection_is_refused_while_and_after_the_first_is_judged(exam
 
 def test_whoever_waits_in_line_behind_the_first_gets_nothing(examiner, tmp_path):
     path = tmp_path / "socket"
-    examiner.listen("trial/twice", path, PLENTY)
+    examiner.listen("trial/twice", path, PLENTY, PLENTY)
     first = Peer(path)
     try:
         second = Peer(path).hello()
@@ -293,7 +300,7 @@ def test_whoever_waits_in_line_behind_the_first_gets_nothing(examiner, tmp_path)
     ],
 )
 def test_a_question_to_a_function_that_is_not_there(examiner, tmp_path, question):
-    examiner.listen("takes/slope", tmp_path / "asked", PLENTY)
+    examiner.listen("takes/slope", tmp_path / "asked", PLENTY, PLENTY)
     peer = Peer(tmp_path / "asked").opened("takes/slope")
     assert peer.hear()["functions"] == {0: {"name": "parabola", "parameters": ["x"]}}
     peer.say(question)
@@ -302,7 +309,7 @@ def test_a_question_to_a_function_that_is_not_there(examiner, tmp_path, question
 
 
 def test_questions_that_never_end_are_ended(examiner, tmp_path):
-    examiner.listen("takes/slope", tmp_path / "asked", PLENTY)
+    examiner.listen("takes/slope", tmp_path / "asked", PLENTY, PLENTY)
     peer = Peer(tmp_path / "asked").opened("takes/slope")
     peer.hear()
     peer.say({"asks": 0, "args": [[]] * 30})

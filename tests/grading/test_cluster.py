@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import dask
@@ -111,6 +112,19 @@ def test_follow_up_jobs_are_done_too(cluster) -> None:
 
         workers.work([Job("first", repeat, (b"x",), 60)], follow)
     assert order == ["first", "second"]
+
+
+def test_a_job_that_is_to_be_alone_waits_until_all_others_are_done(cluster) -> None:
+    order = []
+    with crew(0, cluster.scheduler_address) as workers:
+
+        def handle(done):
+            order.append((done.job.name, done.job.alone))
+            return [replace(done.job, alone=True)] if done.job.name == "0" and not done.job.alone else []
+
+        workers.work([Job(str(number), repeat, (b"x",), 60) for number in range(8)], handle)
+    assert order[-1] == ("0", True)
+    assert len(order) == 9
 
 
 def test_a_lost_scheduler_is_reported_and_nothing_hangs() -> None:

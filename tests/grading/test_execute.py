@@ -65,8 +65,20 @@ def test_a_cell_that_ends_the_kernel_costs_only_itself(run) -> None:
 def test_a_cell_that_never_ends_costs_only_itself(run) -> None:
     executed = run("x = 1", "while True: pass", "print(x)", cell_seconds=5)
     assert executed.stops[1].reason is Reason.TIME
-    assert "had not finished after 5 seconds" in executed.stops[1].sentence
+    assert "had not finished after 5 seconds of computing" in executed.stops[1].sentence
     assert text(executed, 2) == "1\n"
+
+
+def test_a_cell_that_only_waits_is_stopped_by_the_clock(run) -> None:
+    executed = run("import time; time.sleep(60)", "print('next')", cell_seconds=2, patience=2)
+    assert executed.stops[0].reason is Reason.CLOCK
+    assert "had not finished after 4 seconds, most of which it did not compute" in executed.stops[0].sentence
+    assert text(executed, 1) == "next\n"
+
+
+def test_waiting_is_not_computing(run) -> None:
+    executed = run("import time; time.sleep(4); print('awake')", cell_seconds=1)
+    assert text(executed, 0) == "awake\n"
 
 
 def test_a_cell_that_uses_up_all_memory_costs_only_itself(run) -> None:

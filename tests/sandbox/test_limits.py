@@ -36,11 +36,28 @@ time.sleep(60)
     assert result.end["peak_mb"] > 300
 
 
-def test_wall_time_is_limited(inside) -> None:
+def test_time_by_the_clock_is_limited(inside) -> None:
     result = inside(
         "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException: pass",
         notebook_seconds=1,
+        patience=2,
     )
+    assert result.end["reason"] == "waited too long"
+
+
+def test_processor_time_of_all_processes_together_is_limited(inside) -> None:
+    program = """
+import os, time
+while True:
+    child = os.fork()
+    if not child:
+        end = time.process_time() + 0.2
+        while time.process_time() < end:
+            pass
+        os._exit(0)
+    os.waitpid(child, 0)
+"""
+    result = inside(program, notebook_seconds=2, patience=100)
     assert result.end["reason"] == "time limit"
 
 

@@ -24,6 +24,7 @@ from tests.submissions.traps import Traps
 LIMITS = Limits(
     cell_seconds=15,
     notebook_seconds=90,
+    patience=1.5,
     memory_mb=768,
     files_mb=64,
     files=5_000,

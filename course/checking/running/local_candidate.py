@@ -23,7 +23,7 @@ from course.checking.contract.problems import CandidateProblem, ProblemKind
 from course.checking.contract.values import UnusableValue, same, shortened, to_plain, well_formed
 from course.checking.running.containment import Printed, exit_raises
 from course.checking.running.forbidden import is_package, watch_calls
-from course.checking.running.time_limit import TimeLimitReached, time_limit
+from course.checking.running.time_limit import PATIENCE, TimeLimit, TimeLimitReached, time_limit
 
 LONGEST_ERROR_TEXT = 400
 """Characters of an exception's own message that are kept."""
@@ -197,12 +197,13 @@ class LocalCandidate:
         """Do the learner's work on copies of the inputs, within limits, and rebuild what came of it."""
         given_args, given_kwargs = copy.deepcopy((list(args), kwargs))
         printed = Printed(MAX_PRINTED - len(self.printed))
+        limit = time_limit(self._seconds)
         try:
             with (
                 contextlib.redirect_stdout(printed),
                 contextlib.redirect_stderr(printed),
                 exit_raises(),
-                time_limit(self._seconds),
+                limit,
             ):
                 with watch_calls(self._forbids, self._function, self._globals) as called:
                     returned = work(*given_args, **given_kwargs)
@@ -217,7 +218,7 @@ class LocalCandidate:
         except (KeyboardInterrupt, CandidateProblem):
             raise
         except BaseException as error:
-            raise self._problem(error) from error
+            raise self._problem(error, limit) from error
         finally:
             self.printed = (self.printed + well_formed(printed.text))[:MAX_PRINTED]
 
@@ -253,13 +254,20 @@ class LocalCandidate:
             "the library's version comes right after this exercise.",
         )
 
-    def _problem(self, error: BaseException) -> CandidateProblem:
+    def _problem(self, error: BaseException, limit: TimeLimit) -> CandidateProblem:
         line, line_number, raised_here = self._learner_line(error)
         where: dict[str, Any] = {"line": line, "line_number": line_number}
+        if isinstance(error, TimeLimitReached) and limit.waited:
+            return CandidateProblem(
+                ProblemKind.WAITED,
+                f"`{self.name}` had not returned after {self._seconds * PATIENCE:g} seconds, most of which it did not "
+                "compute. Does it sleep, or wait for something that never comes?",
+                **where,
+            )
         if isinstance(error, TimeLimitReached):
             return CandidateProblem(
                 ProblemKind.TIMED_OUT,
-                f"`{self.name}` had not returned after {self._seconds:g} seconds. Does a loop never end, "
+                f"`{self.name}` had not returned after {self._seconds:g} seconds of computing. Does a loop never end, "
                 "or does a loop over pixels do work that one array operation could do?",
                 **where,
             )

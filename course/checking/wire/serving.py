@@ -4,9 +4,10 @@ While a class is graded, `check` neither judges nor knows how: it connects to th
 exercise it is about, and answers requests until there are no more. Where the examiner works, no code of a
 learner's ever runs; where this runs, there are no expected values to be found.
 
-Requests: `open`, `call`, `batches`, `value`, `configuration`, `done`. Replies hold a `value` or a `problem`,
-and what was printed meanwhile. Where arguments of a call are functions of the judge's, the answer's questions to them
-go the other way before the reply: `asks` with a number and `args`, answered by what it `gives` or by `refused`.
+Requests: `open`, `call`, `batches`, `value`, `configuration`, `done`. Replies hold a `value` or a `problem`, what was
+`printed` meanwhile, and the `seconds` of processor time it took. Where arguments of a call are functions of the
+judge's, the answer's questions to them go the other way before the reply: `asks` with a number and `args`, answered by
+what it `gives` or by `refused`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import inspect
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -64,6 +66,7 @@ class _Service:
         self._target = target
         self._candidate: LocalCandidate | None = None
         self._told = 0
+        self._used = time.process_time()
 
     def run(self) -> None:
         """Answer requests until the examiner has no more."""
@@ -126,12 +129,14 @@ class _Service:
     def _reply(self, reply: dict[str, Any]) -> None:
         printed = self._candidate.printed if self._candidate else ""
         new, self._told = printed[self._told :], len(printed)
+        used, self._used = self._used, time.process_time()
+        also = {"printed": new, "seconds": self._used - used}
         try:
-            send(self._connection, reply | {"printed": new})
+            send(self._connection, reply | also)
         except (TooLarge, TypeError) as error:
             name = self._candidate.name if self._candidate else "the answer"
             problem = CandidateProblem(ProblemKind.UNUSABLE_VALUE, f"`{name}` gave {error}; return less.")
-            send(self._connection, {"problem": _fields(problem), "printed": new})
+            send(self._connection, {"problem": _fields(problem), **also})
 
 
 @contextmanager

@@ -27,6 +27,16 @@ def never_returns(answer, case):
         time.sleep(0.01)
 
 
+spinning = Exercise("faults/spinning", "Its judge computes for ever")
+
+
+@spinning.part("never told")
+def computes_for_ever(answer, case):
+    answer(1)
+    while True:
+        pass
+
+
 noisy = Exercise("faults/noisy", "Its judge prints")
 
 
@@ -76,4 +86,4 @@ def gives_much(answer, case):
     answer(np.zeros(50_000_000, np.uint8))
 
 
-EXERCISES = (large, crash, endless, noisy, careless, unsendable)
+EXERCISES = (large, crash, endless, spinning, noisy, careless, unsendable)
