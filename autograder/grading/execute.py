@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict, dataclass
@@ -126,8 +127,8 @@ class _Run:
             self.notebook,
             km=kernel.manager,
             limits=self.limits,
-            timeout=self.limits.cell_seconds * self.limits.patience,
-            startup_timeout=self.limits.start_seconds,
+            timeout=math.ceil(self.limits.cell_seconds * self.limits.patience),
+            startup_timeout=math.ceil(self.limits.start_seconds),
             allow_errors=True,
             raise_on_iopub_timeout=False,
             coalesce_streams=True,

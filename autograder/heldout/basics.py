@@ -168,7 +168,7 @@ def other_ramps(rng: np.random.Generator) -> Iterator[Case]:
 @denoise.held_out_cases("pictures")
 def pictures_with_noise(rng: np.random.Generator) -> Iterator[Case]:
     """Other photographs with salt and pepper, other crops with Gaussian noise."""
-    yield noisy_case("other photographs", ("chelsea", "astronaut", "coffee", "rocket"), rng)
+    yield noisy_case("other photographs", ("chelsea", "astronaut", "coffee"), rng)
 
 
 @photon_transfer.held_out_cases("usable")

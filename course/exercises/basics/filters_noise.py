@@ -58,9 +58,10 @@ denoise = Exercise(
 MARGIN_SALTED = 0.7
 """dB of mean PSNR above a 5 x 5 median on the same pictures.
 
-Measured on 21 draws, public and held-out pictures, least and most above that median: median 3 x 3 +1.7 to +3.8, cross
-of five +1.2 to +6.5, replacing only the 0s and 1s +13 to +17. Must fail and does: every mean or Gaussian filter at most
--0.03, non-local means at most -1.2, the noisy picture itself at most -6.3, median 7 x 7 at most -1.3."""
+Pictures full of detail: in a smooth one that window loses nothing, and few spots left decide. Measured on 300 draws,
+public and held-out pictures, least above that median: median 3 x 3 +2.1, cross of five +2.3. Must fail and does: a
+Gaussian or mean of 3 x 3 at most +0.14, median 7 x 7 at most -1.2; on 21 draws non-local means at most -1.2, the noisy
+picture itself at most -6.3."""
 
 MARGIN_GRAINY = 0.42
 """dB of mean PSNR above the best of three medians (3 x 3, 5 x 5, 7 x 7) on the same pictures of fine texture.
@@ -94,7 +95,7 @@ SHEET = 0.6
 @denoise.cases("pictures")
 def public_pictures(rng: np.random.Generator) -> Iterator[Case]:
     """Crops with one kind of noise each, strong enough to matter; fine texture for the Gaussian noise."""
-    yield noisy_case("several photographs", ("camera", "coins", "clock"), rng)
+    yield noisy_case("several photographs", ("camera", "coins", "brick"), rng)
 
 
 def noisy_case(name: str, for_salt: tuple[str, ...], rng: np.random.Generator) -> Case:
@@ -104,7 +105,7 @@ def noisy_case(name: str, for_salt: tuple[str, ...], rng: np.random.Generator) -
     return Case(
         name,
         clean_of_salted=smooth,
-        salted=[salted(rng, image, float(rng.uniform(0.02, 0.05))) for image in smooth],
+        salted=[salted(rng, image, float(rng.uniform(0.02, 0.04))) for image in smooth],
         clean_of_grainy=fine,
         grainy=[grainy(rng, image, float(rng.uniform(0.12, 0.15))) for image in fine],
     )
