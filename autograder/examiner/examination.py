@@ -22,7 +22,7 @@ class Examination:
         html: the card as HTML.
         text: the card as plain text.
         reason: "" when the answer was judged to the end, else a word or two on what stood in the way.
-        waited: whether a limit by the clock was reached, which a busy machine may be to blame for.
+        waited: whether a limit by the clock was reached.
     """
 
     exercise_id: str

@@ -88,7 +88,7 @@ class GradedNotebook:
         remarks: what was repaired or stopped.
         seconds: wall time.
         peak_mb: most memory.
-        waited: whether a limit by the clock was reached, which a busy machine may be to blame for.
+        doubtful: whether a limit by the clock was reached while the machine was crowded.
     """
 
     repaired: str
@@ -96,7 +96,7 @@ class GradedNotebook:
     remarks: list[str]
     seconds: float
     peak_mb: int
-    waited: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

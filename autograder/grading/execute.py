@@ -17,6 +17,7 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.examiner.client import Examination, Examiner
 from autograder.graded_cells import exercise_of, is_check
+from autograder.grading.crowding import Watch
 from autograder.grading.stops import SENTENCES
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels, PreparedKernel
@@ -57,6 +58,7 @@ class Executed:
         stops: index of a stopped cell -> why.
         seconds: wall time, kernel starts included.
         peak_mb: most memory its processes had together; 0 where nobody measured.
+        crowded: whether the machine had too much to do meanwhile.
     """
 
     notebook: NotebookNode
@@ -64,13 +66,13 @@ class Executed:
     stops: Mapping[int, Stop]
     seconds: float
     peak_mb: int
+    crowded: bool
 
     @property
-    def waited(self) -> bool:
-        """Whether a limit by the clock was reached anywhere."""
-        return any(stop.reason is Reason.CLOCK for stop in self.stops.values()) or any(
-            examination.waited for examination in self.examinations.values()
-        )
+    def doubtful(self) -> bool:
+        """Whether a limit by the clock was reached anywhere, for which a crowded machine may be to blame."""
+        stopped = any(stop.reason is Reason.CLOCK for stop in self.stops.values())
+        return self.crowded and (stopped or any(each.waited for each in self.examinations.values()))
 
 
 def execute(
@@ -95,7 +97,7 @@ def execute(
         examiner: judges; used by nobody else meanwhile.
         limits: what it may use.
     """
-    start = time.perf_counter()
+    start, watch = time.perf_counter(), Watch()
     run = _Run(notebook, given, examiner, limits)
     peak = 0
     while True:
@@ -110,7 +112,8 @@ def execute(
         if len(run.stops) > MAX_STOPS:
             run.leave_rest_unrun(index)
             break
-    return Executed(notebook, run.examinations, run.stops, time.perf_counter() - start, peak)
+    seconds = time.perf_counter() - start
+    return Executed(notebook, run.examinations, run.stops, seconds, peak, watch.crowded())
 
 
 class _Run:

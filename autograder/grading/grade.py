@@ -267,7 +267,7 @@ class _Run:
             self._result(number, Graded(submission.student, submission.module, {}), None, done.failure)
             return []
         graded = unpack(Graded, done.result)
-        if any(notebook.waited for notebook in graded.notebooks.values()) and not done.job.alone:
+        if any(notebook.doubtful for notebook in graded.notebooks.values()) and not done.job.alone:
             return [replace(done.job, alone=True)]
         self.store.put(submission.student, submission.module, key, done.result)
         return self._enter(number, graded)

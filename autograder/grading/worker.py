@@ -114,7 +114,7 @@ def _run(
         remarks,
         executed.seconds,
         executed.peak_mb,
-        executed.waited,
+        executed.doubtful,
     )
 
 

@@ -4,8 +4,8 @@
 # A model that names garments trained well on one laptop. On another, the loss became "nan" in the second step. The
 # code was the same; the pictures were too, but for a division by 255 that somebody had thought unnecessary.
 #
-# In about 45 minutes you write what every training goes downhill on, the loss and its gradient, so that it bears
-# any pixels; and a test that finds gradients which are wrong. You need derivatives and notebook 1.
+# In about an hour you write what every training makes smaller, the loss, and its gradient, in a way that no pixels
+# can break; and a test that finds gradients which are wrong. You need derivatives and notebook 1.
 
 # %%
 import keras
@@ -99,7 +99,8 @@ print("e to the power of -700, -750:", np.exp([-700.0, -750.0]))
 # is not a number. Below -745 they are 0, and the logarithm of 0 is minus infinity.
 #
 # The way out: softmax does not change when the same number is subtracted from all logits of a row. Subtract the
-# largest, $m$; then no power is above 1, and the logarithm can be worked out *before* anything is divided:
+# largest, $m$; then no power is above 1. And the logarithm of a quotient is the difference of the logarithms, so
+# nothing needs to be divided, and no logarithm of 0 is taken:
 #
 # $$\log p_k = (z_k - m) - \log \sum_j e^{z_j - m}.$$
 
@@ -112,9 +113,10 @@ print("e to the power of -700, -750:", np.exp([-700.0, -750.0]))
 # - the mean cross-entropy of the batch, one number,
 # - the gradient of that mean with respect to the logits, floats `(pictures, classes)`.
 #
-# Both should be right to six digits, so compute in float64, and leave `logits` and `labels` as they came. Logits
-# may be as large as 10,000, with either sign. Then a picture of which the network is surely wrong has a loss of
-# thousands, and that is right. Ready-made softmax functions come afterwards.
+# A helper of yours needs a name that the notebook does not use yet (not `softmax`). Both results should be right to
+# six digits, so compute in float64, and leave `logits` and `labels` as they came. Logits may be as large as 10,000,
+# with either sign. Then a picture of which the network is surely wrong has a loss of thousands, and that is right.
+# Ready-made softmax functions come afterwards.
 
 
 # %%
@@ -184,7 +186,8 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *The loss falls smoothly, and 75 % is no disgrace. One would look for the fault in the data.*
+# *Nothing that anybody would notice: the loss falls smoothly, and 75 % is no disgrace. One would look for the fault
+# in the data.*
 #
 # A gradient can be *tested*, because the loss itself says how it changes: move one number of `x` by a little $h$ up
 # and down, and look.
@@ -218,11 +221,11 @@ print("up and down again is not where it was:", back[0, 1])
 # $$\frac{\lVert a - n \rVert}{\lVert a \rVert + \lVert n \rVert},$$
 #
 # 0 for equal gradients, 1 for opposite ones. It is one number for the whole array. Number by number would not do:
-# where $a_i$ is 0 and rounding makes $n_i$ 1e-12, the two are infinitely far apart in relation to their size. And
-# where the loss does not depend on `x` at all, both lengths are 0, and 0 divided by 0 is not a number. Many add a
-# tiny number below the line against that; for a gradient smaller still, that number is all there is below the line,
-# and every error passes. So do not divide: the error is at most 1e-7 when $\lVert a - n \rVert \le 10^{-7} (\lVert
-# a \rVert + \lVert n \rVert)$.
+# where $a_i$ is 0 and rounding makes $n_i$ 1e-12, that number alone has a relative error of 1, as if it were all
+# wrong. And where the loss does not depend on `x` at all, both lengths are 0, and 0 divided by 0 is not a number.
+# (NumPy calls it `nan`; whatever is compared with it, even `nan == nan`, the answer is False.) Adding a tiny number
+# to the divisor is no way out: it hides every error of a gradient that is smaller still. So do not divide. The
+# error is at most 1e-7 when $\lVert a - n \rVert \le 10^{-7} (\lVert a \rVert + \lVert n \rVert)$.
 #
 # **Predict first:** is a smaller $h$ always better?
 
@@ -247,18 +250,20 @@ plt.show()
 # %% [markdown]
 # *From the right: a smaller h is better, and the central difference gains twice as fast. From the left: two nearly
 # equal numbers are subtracted, and what is left is rounding. With h = 1e-5 and float64 the central difference is
-# right to more than ten digits, so a right gradient stays far below 1e-7.*
+# right to more than ten digits here, so a right gradient stays far below 1e-7.*
 
 # %% [markdown]
 # {{exercise cnns/gradient_check}}
 #
 # Write `gradient_check(loss, gradient, x)`. `loss(x)` returns a number, `gradient(x)` an array like `x`, which
 # holds float64 in any shape. Return `True` when the gradient is right and `False` when it is not: use the central
-# difference with h = 1e-5, and accept a relative error of at most 1e-7. `x` must come back as it was.
+# difference with h = 1e-5, for one number of `x` at a time, and accept a relative error of at most 1e-7. `x` must
+# come back as it was.
 #
 # Your test is tested: on right gradients, which it must not blame, and on wrong ones, which must not get through.
-# Both may be tiny, as small as 1e-15; right ones may be 0 in places or everywhere. In wrong ones a single number,
-# the first, the last or any other, may be off by a hundred-thousandth of itself, or be NaN, "not a number".
+# Both may be tiny, as small as 1e-15; right ones may be 0 in places or everywhere, and so may `x`. In wrong ones a
+# single number, the first, the last or any other, may be NaN, "not a number", or be off by a hundred-thousandth of
+# itself; it is one of the large ones, so the relative error of the whole is still above 1e-7.
 
 
 # %%
@@ -283,7 +288,8 @@ check("cnns/gradient_check", gradient_check)
 
 # %% [markdown]
 # **With the library**, `scipy.optimize.check_grad` gives the length of the difference. It uses the forward
-# difference, so it never gets to 1e-7. On the loss of section 1, as a function of the logits of five pictures:
+# difference, which does not get to 1e-7 here. On the loss of section 1, as a function of the logits of five
+# pictures:
 
 # %%
 start = np.random.default_rng(1).normal(size=50)
@@ -313,8 +319,8 @@ print(f"difference, class 6 forgotten:  {forgotten:.1e}")
 #
 # - **A softmax too many.** The network ends with a softmax, and the loss has `from_logits=True`: probabilities are
 #   squeezed a second time. It trains, slowly, and never gets sure of anything.
-# - **float32.** It keeps seven digits, and the difference of two neighbours eats most of them. A gradient check needs
-#   float64, also where the network itself computes in float32.
+# - **float32.** It keeps seven digits, and the difference of two neighbours eats most of them. A gradient check
+#   needs float64, also where the network itself computes in float32.
 # - **The check at the corner.** ReLU has no slope at 0. A gradient check that lands there blames a right gradient;
 #   move `x` a little.
 # - **All numbers of a large network.** Each of them needs two losses. In practice one checks a small network of the

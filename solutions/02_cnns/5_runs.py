@@ -315,8 +315,9 @@ print(f"with 1.96 it is {missed.mean():.1%}")
 # ## 3. The difference
 #
 # Back to the question. Is a network better than another? Run both equally often, take the *differences*, run by
-# run, and ask for the interval of their mean. **Predict first:** the small network against one with twice as many
-# filters. Better, worse, or not to be said?
+# run, and ask for the interval of their mean. (The runs have nothing in common, so any pairs will do; Welch's test,
+# `stats.ttest_ind(..., equal_var=False)`, needs none.) **Predict first:** the small network against one with twice
+# as many filters. Better, worse, or not to be said?
 
 
 # %%
@@ -342,8 +343,9 @@ low, high = stats.t.interval(0.95, 4, loc=np.mean(differences), scale=stats.sem(
 print(f"the wider network is better by {np.mean(differences):+.1%}, from {low:+.1%} to {high:+.1%}")
 
 # %% [markdown]
-# *When 0 lies outside the interval, the difference is more than the luck of the seed. The interval says nothing
-# about other luck: these test signals, this split.*
+# *When 0 lies outside the interval, a difference is hard to explain by the luck of the seed alone; when it lies
+# inside, the runs do not say which network is better. The interval says nothing about other luck: these test
+# signals, this split.*
 #
 # ## What goes wrong in practice
 #

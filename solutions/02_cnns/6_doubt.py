@@ -44,13 +44,12 @@ print(f"the model disagrees with {disagrees.sum()} labels; {wrong[disagrees].mea
 # on average, in ImageNet's validation set at least 6 % (Northcutt, Athalye and Mueller 2021). A network that
 # disagrees with a label is not always the one that errs.
 #
-# Whoever asks a model about what it has learned by heart learns nothing. So the model was trained in five rounds,
-# each time without the fifth of the pictures that it was then asked about, on all labels as written: its
-# probabilities are **out of sample**.
+# A model repeats the labels it was trained on, wrong ones too. So this one was trained in five rounds, each time
+# without the fifth of the pictures that it was then asked about: its probabilities are **out of sample**.
 #
 # To look at every label with which the model disagrees would waste half of a person's time: it also disagrees where
 # a digit is hard. Nor does one limit suit all: a model may say one class too often, or never be sure of anything.
-# **Predict first:** in the figure, which class does the second model like too much?
+# The next figure compares two models with the labels: how often does each of them say each class?
 
 # %%
 liking = mislabelled_digits(np.random.default_rng(12), liking=2.5)
@@ -68,6 +67,8 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
+# *The second model likes one class too much, the one whose blue bar is far above the grey one.*
+#
 # **Confident learning** asks for more than disagreement. For each class $j$ it takes a threshold of its own, the
 # mean probability of $j$ among the pictures *labelled* $j$: how sure this model usually is of $j$. A model that
 # likes $j$ has a high threshold there. Then, for each picture: of the classes that reach their own threshold, take
@@ -115,7 +116,7 @@ print("is there any at all? Else the 0 means nothing:", reaches.any(axis=1))
 # Of the pictures you name, six in ten at least should really have a wrong label (precision), and of the wrong
 # labels you should name four in ten at least (recall). Both should hold whether few labels are wrong or many, and
 # whether the model is sure of everything, of hardly anything, or likes one class too much. How you choose is up to
-# you.
+# you. Every class has labels.
 
 
 # %%
@@ -159,8 +160,9 @@ for name, rows in named_by.items():
 # *More recall costs precision, here as everywhere. Which of the two a person's time should buy depends on what a
 # wrong label costs.*
 #
-# On real test sets people looked at what such a method had named: 51 % of it was truly wrong (Northcutt 2021). The
-# other half were hard pictures with right labels. A doubtful label is a question to a person, never a correction.
+# On real test sets people looked at what such a method had named: 51 % of it was truly wrong (Northcutt 2021). In
+# the other half the label was right, or nobody could tell. A doubtful label is a question to a person, never a
+# correction.
 
 # %% [markdown]
 # ## 2. Does 90 % mean 90 %?
@@ -210,7 +212,7 @@ print(f"mean confidence {confidence.mean():.1%}, right {right.mean():.1%}")
 #
 # The **expected calibration error** is one number for it: the distance between share and mean confidence in each
 # bin, weighted by how many pictures the bin holds. Bins have equal width and include their *upper* end: with ten
-# bins a confidence of 0.8 belongs to (0.7, 0.8]. Empty bins count nothing. The number does not say in which
+# bins a confidence of 0.8 belongs to (0.7, 0.8]. Empty bins do not count. The number does not say in which
 # direction a network errs; the diagram does. By hand, five pictures:
 #
 # | confidence | 0.95 | 0.93 | 0.97 | 0.65 | 0.61 |
@@ -225,7 +227,7 @@ print(f"mean confidence {confidence.mean():.1%}, right {right.mean():.1%}")
 #
 # Write `calibration_error(probabilities, labels, bins)`. `probabilities` are `(n, classes)`, `labels` whole numbers
 # `(n,)`, `bins` how many bins of equal width there are between 0 and 1. Return the expected calibration error, a
-# number in 0..1, right to six digits. The predicted class is the most probable one, the first of equally probable
+# number in 0..1, right to 0.000001. The predicted class is the most probable one, the first of equally probable
 # ones.
 
 
@@ -262,6 +264,9 @@ except NotImplementedError:
     print("Write your function above and run this cell again.")
 
 # %% [markdown]
+# *On what it has learned by heart it may be as sure as it is. On new signals it is as sure as before and right less
+# often, so the error is larger there: measure it on data that was not trained on.*
+#
 # Published with 15 bins: a ResNet-110 on CIFAR-100 is off by 16.5 %, a LeNet-5 of 1998 by 4.9 %; one number, the
 # temperature, brings them to 1.3 and 2.0 % (Guo 2017). You fit it in *Healthcare*, where a doctor reads the number.
 #
@@ -271,16 +276,16 @@ except NotImplementedError:
 #   decide, and clean before any model is compared.
 # - **Correcting labels without a person.** What the model believes becomes the truth, and its mistakes are learned
 #   anew.
-# - **Confidence as a filter.** "We only act above 90 %" promises an error of at most 10 % if, and only if, 90 %
-#   means 90 % on *these* pictures, with this camera.
+# - **Confidence as a filter.** "We only act above 90 %" promises an error of at most 10 % only where 90 % means 90
+#   % on *these* pictures, with this camera.
 # - **Too many bins.** With three pictures in a bin the share of right ones is 0, 33, 67 or 100 %: the error
 #   measures the bins, not the network.
 #
 # ## Stretch (optional)
 #
 # Calibration has a temperature: divide the logarithms of the probabilities by $T$, and make them add up to 1 again.
-# Find the $T$ that suits the first half of the test signals best, and measure the error on the *other* half. Why
-# not on the same?
+# Find the $T$ with the least calibration error on the first half of the test signals, and measure it on the *other*
+# half. Why not on the same?
 
 
 # %%

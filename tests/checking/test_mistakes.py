@@ -43,7 +43,16 @@ def test_a_mistake_that_gives_nearly_the_right_result_is_not_blamed():
 
 def test_of_two_that_fit_the_nearer_one_is_named():
     mistakes = {"one": PICTURE * 2.004, "two": PICTURE * 2.001}
-    assert refusal(PICTURE * 2, mistakes=mistakes).endswith(". two")
+    assert refusal(PICTURE * 2, mistakes=mistakes, relative=0.01).endswith(". two")
+
+
+def test_a_result_near_a_mistakes_is_another_where_a_right_one_must_be_nearer():
+    interval = np.array([0.8, 0.7934, 0.8066])
+    one_error = np.array([0.8, 0.7947, 0.8053])
+    mistakes = {"Yours is one standard error to either side": one_error}
+    divided_by_n = np.array([0.8, 0.7967, 0.8033])
+    assert "Yours" not in refusal(divided_by_n, interval, within=1e-6, mistakes=mistakes)
+    assert refusal(one_error + 2e-7, interval, within=1e-6, mistakes=mistakes).endswith("to either side")
 
 
 def test_whole_numbers_may_have_been_rounded_on_their_way():

@@ -75,7 +75,8 @@ def test_a_class_gets_the_same_grades_beside_six_busy_loops(tmp_path: Path) -> N
     assert not any(result.failure or result.remarks for result in report.results)
 
 
-def test_who_reached_a_limit_by_the_clock_is_graded_again_alone(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("six_busy_loops")
+def test_who_reached_a_limit_by_the_clock_there_is_graded_again_alone(tmp_path: Path) -> None:
     hand_in(tmp_path / "in", "asleep", notebook(SLEEPS))
     hand_in(tmp_path / "in", "right", notebook())
     done = []

@@ -34,6 +34,12 @@ Mistakes = Mapping[str, Any]
 REPRODUCED = 0.005
 """How near to a known wrong result an answer must be to be explained by it, as a share of its largest value."""
 
+ROUNDING = 1e-9
+"""Share of its largest value by which the same result may differ when it is worked out in another order."""
+
+AS_NEAR_AS_RIGHT = 3.0
+"""Where a right answer must be nearer than that, how many times as far off as one an answer may be to be explained."""
+
 
 def that(condition: bool, message: str, *, expected: Any = None, got: Any = None, show: Show = None) -> None:
     """Insist on a property. The message is a whole sentence for the learner, used when it does not hold."""
@@ -200,7 +206,7 @@ def close(
     wanted_text, got_text = two_number_texts(target, value, unit)
     raise Mismatch(
         f"should {'be' if name is None else f'give {name}'} {wanted_text}{tolerance}; yours is "
-        f"{got_text}{explanation_of(value, expected, mistakes)}",
+        f"{got_text}{explanation_of(value, expected, mistakes, max(within, relative * abs(target)))}",
         expected=wanted_text,
         got=got_text,
         panels=_panels(show),
@@ -236,7 +242,7 @@ def _close_arrays(
     try:
         got = array(got, shape=expected.shape, name=name)
     except Mismatch as mismatch:
-        explanation = explanation_of(got, expected, mistakes)
+        explanation = explanation_of(got, expected, mistakes, bounds.within)
         if not explanation:
             raise
         raise mismatch.with_more(explanation) from mismatch
@@ -255,7 +261,12 @@ def _close_arrays(
     raise Mismatch(
         f"differs from {wanted} in {int(off.sum()):,} of {off.size:,} values; the largest difference "
         f"is at {place}: expected {number_text(target[worst])}, got {number_text(got[worst])}"
-        + explanation_of(got, expected, inner_mistakes),
+        + explanation_of(
+            got,
+            expected,
+            inner_mistakes,
+            max(bounds.within, bounds.relative * float(np.abs(target).max(initial=0.0))),
+        ),
         expected=describe(expected),
         got=describe(got),
         panels=_panels(show)
@@ -286,21 +297,29 @@ def equal(
         )
 
 
-def explanation_of(got: Any, expected: Any, mistakes: Mistakes | None) -> str:
+def explanation_of(got: Any, expected: Any, mistakes: Mistakes | None, tolerance: float = math.inf) -> str:
     """The explanation of the mistake whose result came, led in by a full stop; "" when none did.
 
-    A result counts as reproduced when every value agrees to half a per cent of the largest, and the answer lies much
-    nearer to it than to what is expected. Of several the nearest is named, of equally near ones the first.
+    A result counts as reproduced when every value agrees to half a per cent of the largest, or about as well as a right
+    answer must agree with the right result where that is nearer, and the answer lies much nearer to it than to what is
+    expected. Of several the nearest is named, of equally near ones the first.
+
+    Args:
+        got: what came.
+        expected: what should have.
+        mistakes: see `close`.
+        tolerance: how far off a right answer may be.
     """
     found = [
         (distance, explanation)
         for explanation, wrong in (mistakes or {}).items()
-        if (distance := _distance_to(wrong() if callable(wrong) else wrong, got, expected)) is not None
+        if (distance := _distance_to(wrong() if callable(wrong) else wrong, got, expected, tolerance))
+        is not None
     ]
     return f". {min(found, key=lambda pair: round(pair[0], 9))[1]}" if found else ""
 
 
-def _distance_to(wrong: Any, got: Any, expected: Any) -> float | None:
+def _distance_to(wrong: Any, got: Any, expected: Any, tolerance: float) -> float | None:
     """How far an answer is from a known wrong result; None when that is not what came."""
     if wrong is None or got is None:
         return None
@@ -312,9 +331,13 @@ def _distance_to(wrong: Any, got: Any, expected: Any) -> float | None:
     if got.shape != wrong.shape or not np.isfinite(wrong).all():
         return None
     distance = float(np.abs(got - wrong).max(initial=0.0))
-    if distance > max(rounding, REPRODUCED * float(np.abs(wrong).max(initial=0.0))):
-        return None
     wanted = np.asarray(expected, np.float64)
+    size, wanted_size = (float(np.abs(values).max(initial=0.0)) for values in (wrong, wanted))
+    near = ROUNDING * size + AS_NEAR_AS_RIGHT * tolerance * max(
+        1.0, size / wanted_size if wanted_size else 1.0
+    )
+    if distance > max(rounding, min(near, REPRODUCED * size)):
+        return None
     if got.shape == wanted.shape and distance >= float(np.abs(got - wanted).max(initial=0.0)) / 4:
         return None
     return distance

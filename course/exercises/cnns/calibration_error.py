@@ -23,15 +23,14 @@ calibration_error = Exercise(
 
 @calibration_error.cases("worked by hand")
 def few_pictures(rng: np.random.Generator) -> Iterator[Case]:
-    """The kind of table that the lesson works out, with other numbers."""
-    confidences = rng.choice([0.55, 0.65, 0.85, 0.95], 12) + rng.uniform(-0.04, 0.04, 12)
+    """The kind of table that the lesson works out, with other numbers; too sure in one bin, not enough in another."""
+    error = one_bin = 0.0
+    while error < one_bin + 0.02:
+        confidences = rng.choice([0.55, 0.65, 0.85, 0.95], 12) + rng.uniform(-0.04, 0.04, 12)
+        labels = rng.integers(0, 2, 12)
+        error, one_bin = (expected_calibration_error(confidences, labels == 0, bins) for bins in (10, 1))
     rest = (1 - confidences[:, None]) * np.array([0.6, 0.4])
-    yield Case(
-        "12 pictures",
-        probabilities=np.column_stack([confidences, rest]),
-        labels=rng.integers(0, 2, 12),
-        bins=10,
-    )
+    yield Case("12 pictures", probabilities=np.column_stack([confidences, rest]), labels=labels, bins=10)
 
 
 @calibration_error.cases("a network")
@@ -53,9 +52,10 @@ def predicted(rng: np.random.Generator, classes: int, bins: int, pictures: int =
 @calibration_error.cases("on the border")
 def on_the_border(rng: np.random.Generator) -> Iterator[Case]:
     """Confidences of exactly 0.75 and 1 in bins of a quarter: each belongs to the bin below."""
-    counts = rng.integers(3, 8, 4)
+    counts = rng.integers((9, 2, 3, 3), (13, 4, 6, 6))
     tops = np.repeat([0.625, 0.75, 0.875, 1.0], counts)
-    # Right below a border, wrong on it: taken into the other bin, they would not cancel.
+    # Right below a border, wrong on it: taken into the other bin, they would not cancel. The lower bin is not sure
+    # enough, the upper one too sure.
     labels = np.repeat([0, 1, 0, 1], counts)
     order = rng.permutation(len(tops))
     probabilities = np.column_stack([tops, 1 - tops])[order]
@@ -97,6 +97,17 @@ def expected_calibration_error(
     return float(np.average(gaps, weights=[inside.mean() if weighted else 1.0 for inside in filled]))
 
 
+def _without(
+    left_out: np.ndarray, confidence: np.ndarray, right: np.ndarray, bins: int, *, lower_end: bool = False
+) -> float | None:
+    """The error when some pictures are in no bin, None when that is all of them or none."""
+    kept = ~left_out
+    if kept.all() or not kept.any():
+        return None
+    error = expected_calibration_error(confidence[kept], right[kept], bins, lower_end=lower_end)
+    return float(kept.mean()) * error
+
+
 def _insist_on_error(answer: Answer, case: Case) -> None:
     probabilities, labels, bins = case.probabilities, case.labels, case.bins
     text = f"calibration_error(probabilities, labels, {bins})"
@@ -121,6 +132,12 @@ def _insist_on_error(answer: Answer, case: Case) -> None:
                 lambda: np.copysign(right.mean() - confidence.mean(), got)
             ),
             "Yours always has ten bins": partial(error, 10),
+            "Yours leaves out a confidence of 1 and puts one on a border into the bin above; a bin includes its upper "
+            "end": partial(_without, confidence == 1, confidence, right, bins, lower_end=True),
+            "Yours leaves out confidences on a border; a bin includes its upper end": partial(
+                _without, confidence * bins % 1 == 0, confidence, right, bins
+            ),
+            "Yours divides by the number of bins once more": lambda: error(bins) / bins,
             "Yours takes the probability of the label for the confidence; it is the largest one of the row": (
                 lambda: expected_calibration_error(of_the_label, right, bins)
             ),

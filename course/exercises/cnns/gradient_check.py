@@ -28,6 +28,10 @@ gradient_check = Exercise(
 )
 
 
+ROUNDED = 1e-12
+"""A number of x that is nearer to its place than this is back there, but for rounding, and not moved."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """A loss, its gradient, and where to test it.
@@ -43,9 +47,10 @@ class Subject:
     x: Array
 
 
-def least_squares(rng: np.random.Generator) -> Subject:
-    """A straight line through points: half the mean squared error of A w - b."""
+def least_squares(rng: np.random.Generator, *, unused: int | None = None) -> Subject:
+    """A straight line through points: half the mean squared error of A w - b; `unused` is a number without effect."""
     a, b = rng.normal(size=(20, 6)), rng.normal(size=20)
+    a[:, unused if unused is not None else []] = 0
     return Subject(
         lambda w: float(((a @ w - b) ** 2).mean() / 2),
         lambda w: a.T @ (a @ w - b) / len(b),
@@ -113,6 +118,23 @@ def nearly_zero_somewhere(rng: np.random.Generator) -> Subject:
     return Subject(line.loss, line.gradient, start)
 
 
+def at_zero(rng: np.random.Generator) -> Subject:
+    """A straight line at a point where some numbers of x are 0, as weights are that nobody has drawn yet."""
+    line = least_squares(rng)
+    start = np.where(np.arange(6) % 3 == int(rng.integers(3)), 0.0, line.x)
+    return Subject(line.loss, line.gradient, start)
+
+
+def many_numbers(rng: np.random.Generator) -> Subject:
+    """A straight line through the (12, 14) weights of a layer; the last of its gradient's numbers is a large one."""
+    scale = np.ones((12, 14))
+    scale[-1, -1] = 20.0
+    weights = rng.uniform(0.5, 2, (12, 14)) * scale
+    return Subject(
+        lambda x: float((weights * x**2).sum() / 2), lambda x: weights * x, rng.uniform(0.5, 1.5, (12, 14))
+    )
+
+
 def independent(rng: np.random.Generator) -> Subject:
     """A loss that does not depend on x, as behind a ReLU that lets nothing through."""
     constant = float(rng.uniform(1, 2))
@@ -175,6 +197,11 @@ def right_gradients(rng: np.random.Generator) -> Iterator[Case]:
         classifier(rng, one_feature_off=True),
         why="Rounding alone changes that row by more than its size: the lengths are those of the whole arrays.",
     )
+    yield case_of(
+        "where some numbers of x are 0",
+        at_zero(rng),
+        why="A number of x that is 0 moves by h like every other; its gradient need not be 0.",
+    )
     yield case_of("of a loss of several hundred", high_up(rng))
     yield case_of("of a loss that bends sharply", wavy(rng))
     yield case_of(
@@ -227,6 +254,19 @@ def one_wrong_number(rng: np.random.Generator) -> Iterator[Case]:
         yield from with_wrong_number(rng, which, change)
     for which in ("the first", "the last", *("one",) * 6):
         yield from with_wrong_number(rng, which, "is off by a hundred-thousandth")
+    yield from with_its_twin(
+        rng,
+        "the last of 168 numbers is off by a hundred-thousandth",
+        many_numbers(rng),
+        one_number(-1, CHANGES["is off by a hundred-thousandth"]),
+    )
+    unused = int(rng.integers(6))
+    yield from with_its_twin(
+        rng,
+        "one number is not a number (NaN), where the right one is 0",
+        least_squares(rng, unused=unused),
+        one_number(unused, CHANGES["is not a number (NaN)"]),
+    )
 
 
 def with_wrong_number(rng: np.random.Generator, which: str, change: str) -> list[Case]:
@@ -309,26 +349,53 @@ def _insist_on_verdict(answer: Answer, case: Case) -> None:
         return float(value)
 
     verdict = expect.truth(answer.written("gradient_check(loss, gradient, x)", loss, case.gradient, case.x))
+    in_float32 = bool(asked) and all(_is_float32(place) for place in asked) and not _is_float32(case.x)
+    start = case.x.astype(np.float32) if in_float32 else case.x
+    moves = np.array([(place - start).ravel() for place in asked]).reshape(len(asked), case.x.size)
+    moved = np.abs(moves) > ROUNDED
+    expect.that(
+        not moved.any() or (np.count_nonzero(moved, axis=1) <= 1).any(),
+        f"With {case.name} your test moves several numbers of x at a time: move each of them alone.",
+    )
     insist_on_verdict(
         verdict,
         case,
-        if_blamed=_oddity(asked, case.x)
+        if_blamed="Yours rounds x to float32, and the difference of two losses shows it: keep float64."
+        if in_float32
+        else _oddity(moves, case.x)
         or "Its relative error is 1e-8 at most when both sides of x are asked, h = 1e-5 away, their difference is "
         "divided by 2 h, and all numbers are compared as a whole.",
-        if_missed="Its relative error is above 1e-7, or is no number.",
+        if_missed=_unmoved(moved, case.x) or "Its relative error is above 1e-7, or is no number.",
     )
 
 
-def _oddity(asked: list[Array], x: Array) -> str:
-    """What is unusual about the places at which the loss was asked, "" when nothing is."""
-    moves = np.array([(place - x).ravel() for place in asked]).reshape(len(asked), x.size)
-    if not moves.any():
+def _is_float32(values: Array) -> bool:
+    return bool((values == values.astype(np.float32)).all())
+
+
+def _oddity(moves: Array, x: Array) -> str:
+    """What is unusual about the places at which the loss was asked, "" when nothing is.
+
+    Args:
+        moves: (times, numbers), how far each number of x was from its place when the loss was asked.
+        x: of any shape.
+    """
+    moved = np.abs(moves) > ROUNDED
+    if not moved.any():
         return "Yours never asks the loss anywhere but at x: how does it know how the loss changes?"
     if not (moves > 0).any() or not (moves < 0).any():
         return "Yours asks the loss on one side of x alone, the forward difference: ask on both sides of x."
-    if (np.count_nonzero(moves, axis=1) > 1).all():
-        return "Yours moves several numbers of x at a time: move each of them alone."
     step = float(np.abs(moves).max())
     if not 0.9e-5 < step < 1.1e-5:
         return f"Yours moves a number of x by {step:.0e}: take h = 1e-5."
-    return ""
+    return _unmoved(moved, x)
+
+
+def _unmoved(moved: Array, x: Array) -> str:
+    """Which number of x was never moved, "" when each was; `moved` is (times, numbers)."""
+    left_out = np.flatnonzero(~moved.any(axis=0))
+    if not left_out.size or left_out.size == x.size:
+        return ""
+    place = ", ".join(str(int(each)) for each in np.unravel_index(left_out[0], x.shape))
+    count = "one number" if left_out.size == 1 else f"{left_out.size} numbers"
+    return f"Yours leaves {count} of x unmoved, for example x[{place}]: all of them have to be tested."

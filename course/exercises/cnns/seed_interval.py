@@ -78,6 +78,7 @@ def _insist_on_interval(answer: Answer, case: Case) -> None:
     text = f"seed_interval({np.array2string(scores, separator=', ')}, {confidence:g})"
     got = expect.array(answer.written(text, scores, confidence), shape=(3,), name="mean, low and high")
     normal = float(stats.norm.ppf((1 + confidence) / 2))
+    students = float(stats.t.ppf((1 + confidence) / 2, len(scores) - 1))
     deviation = np.std(scores, ddof=1)
     right = interval_of(scores, confidence)
     mean, low, high = right
@@ -97,16 +98,29 @@ def _insist_on_interval(answer: Answer, case: Case) -> None:
                 interval_of, scores, confidence, ddof=0, quantile=normal
             ),
             "Yours says where single runs lie; the mean of n runs varies less, by the square root of n": (
-                lambda: (
-                    mean
-                    + stats.t.ppf((1 + confidence) / 2, len(scores) - 1) * deviation * np.array([0, -1, 1])
-                )
+                mean + students * deviation * np.array([0, -1, 1])
             ),
             "Yours is one standard error to either side": partial(
                 interval_of, scores, confidence, quantile=1.0
             ),
-            "Yours leaves all of the rest on one side: of 5 %, half lies on each": partial(
+            f"Yours leaves all of the rest on one side: of {1 - confidence:.0%}, half lies on each": partial(
                 interval_of, scores, confidence, quantile=float(stats.t.ppf(confidence, len(scores) - 1))
+            ),
+            "Yours divides by n; the mean of n runs varies less by the square root of n": partial(
+                interval_of, scores, confidence, quantile=students / np.sqrt(len(scores))
+            ),
+            "Yours divides by the square root of n - 1; n - 1 belongs into the standard deviation alone": partial(
+                interval_of, scores, confidence, quantile=students * np.sqrt(len(scores) / (len(scores) - 1))
+            ),
+            "Yours takes the variance; the standard deviation is its root": partial(
+                interval_of, scores, confidence, quantile=students * deviation
+            ),
+            "Yours returns how far it goes to either side; return where it ends": np.array(
+                [mean, mean - low, mean - low]
+            ),
+            "Yours is in per cent": 100 * right,
+            "Yours always takes 4 degrees of freedom; n runs have n - 1": partial(
+                interval_of, scores, confidence, quantile=float(stats.t.ppf((1 + confidence) / 2, 4))
             ),
             "Yours is always a 95 % interval": partial(interval_of, scores, 0.95),
             "Yours goes 1.96 standard errors to either side; Student's t depends on runs and confidence": partial(
@@ -149,5 +163,7 @@ def refuses_fewer_than_two(answer: Answer, case: Case) -> None:
         ValueError,
         case.scores,
         case.confidence,
-        because=f"{case.name} says nothing about how runs differ",
+        because="one run says nothing about how runs differ"
+        if len(case.scores)
+        else "without runs there is nothing to say",
     )

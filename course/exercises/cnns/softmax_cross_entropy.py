@@ -39,7 +39,7 @@ softmax_cross_entropy = Exercise(
 @softmax_cross_entropy.cases("ordinary")
 def ordinary_logits(rng: np.random.Generator) -> Iterator[Case]:
     """Logits as an untrained network gives them, and one that is sure of itself."""
-    for pictures, classes, spread in ((1, 3, 1.0), (6, 10, 0.5), (9, 4, 4.0)):
+    for pictures, classes, spread in ((6, 10, 0.5), (9, 4, 4.0), (1, 3, 1.0)):
         yield _batch(f"{pictures} x {classes} logits", rng, pictures, classes, spread)
 
 
@@ -119,9 +119,15 @@ def _insist_on_loss(answer: Answer, case: Case) -> None:
         )[0],
         "Probabilities of 0 were raised to 1e-300 before the logarithm in yours, so a network that is surely wrong "
         "gets off cheaply": -float(np.log(np.maximum(at_labels, 1e-300)).mean()),
-        "The sum in yours goes over the pictures; it goes over the classes of each picture (`axis=1`)": float(
-            (logsumexp(logits, axis=0)[None] - logits)[rows, case.labels].mean()
+        # Of a single picture that would be 0, as many other faults are.
+        "The sum in yours goes over the pictures; it goes over the classes of each picture (`axis=1`)": (
+            float((logsumexp(logits, axis=0)[None] - logits)[rows, case.labels].mean())
+            if len(rows) > 1
+            else None
         ),
+        "Yours takes the softmax twice; the logits come as the network gives them": loss_and_gradient(
+            softmax(logits, axis=1), case.labels
+        )[0],
     }
     expect.close(loss, right, within=1e-6 * max(1.0, abs(right)), name="the loss", mistakes=mistakes)
 
@@ -130,7 +136,7 @@ def _insist_on_gradient(answer: Answer, case: Case) -> None:
     _, gradient = _both(answer, case)
     logits, labels, rows = case.logits, case.labels, np.arange(len(case.labels))
     _, right = loss_and_gradient(logits, labels)
-    probabilities = softmax(logits, axis=1)
+    probabilities, one_hot = softmax(logits, axis=1), np.eye(logits.shape[1])[labels]
     mistakes = {
         "Yours is not divided by the number of pictures; the loss is their mean": right * len(rows),
         "Those are the probabilities alone; at the label 1 has to be subtracted": probabilities / len(rows),
@@ -140,5 +146,11 @@ def _insist_on_gradient(answer: Answer, case: Case) -> None:
         "In yours 1 was subtracted everywhere; only the label's entry gets it": (probabilities - 1)
         / len(rows),
         "Yours is divided by the number of classes as well": right / logits.shape[1],
+        "In yours 1 is subtracted from whole columns; `[np.arange(len(labels)), labels]` picks one entry of each row": (
+            (probabilities - np.isin(np.arange(logits.shape[1]), labels)) / len(rows)
+        ),
+        "In yours 1 is subtracted after the division; subtract first, then divide both by the number of pictures": (
+            probabilities / len(rows) - one_hot
+        ),
     }
     expect.close(gradient, right, within=1e-6, name="the gradient, (pictures, classes)", mistakes=mistakes)

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: should raise ValueError because no run says nothing
+# message: should raise ValueError because without runs there is nothing to say
 # parts: 2 of 3
 from scipy import stats
 import numpy as np
