@@ -153,12 +153,10 @@ class _Run:
                         client.execute_within_limits(cell, index, kernel.seconds_used)
                 except CellTimeoutError:
                     return index, Reason.CLOCK
-                except _ComputedTooLong:
-                    return index, Reason.TIME
                 except _OutOfMemory:
                     return index, Reason.MEMORY
                 except DeadKernelError:
-                    return index, Reason.OUTPUT if client.too_much else Reason.KERNEL_DIED
+                    return index, client.ended or Reason.KERNEL_DIED
                 except WorkbookError:
                     raise  # ours, not the learner's
                 except Exception:
@@ -199,10 +197,6 @@ class _Run:
                 self.stop(index, Reason.NOT_RUN)
 
 
-class _ComputedTooLong(Exception):
-    """A cell has used up its processor time."""
-
-
 class _OutOfMemory(Exception):
     """A cell ended with a MemoryError of Python's own."""
 
@@ -219,7 +213,7 @@ class _Client(NotebookClient):
 
     def __init__(self, *args: Any, limits: Limits, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.too_much = False
+        self.ended: Reason | None = None
         self._limits = limits
         self._received = self._messages = 0
         self._printed: dict[int, int] = {}
@@ -227,20 +221,25 @@ class _Client(NotebookClient):
     async def _execute_within_limits(
         self, cell: NotebookNode, index: int, seconds_used: Callable[[], float | None]
     ) -> None:
-        """Execute a cell; raises `_ComputedTooLong`, and what nbclient does.
+        """Execute a cell, and end the kernel once the cell has used up its processor time; raises what nbclient does.
 
-        Where nobody measures the processor time, only nbclient's limit by the clock counts.
+        Where nobody measures it, only nbclient's limit by the clock counts.
         """
         allowed = (seconds_used() or 0.0) + self._limits.cell_seconds
         execution = asyncio.ensure_future(self.async_execute_cell(cell, index))
         while not (await asyncio.wait({execution}, timeout=LOOK_SECONDS))[0]:
             if (seconds_used() or 0.0) > allowed:
-                execution.cancel()
-                await asyncio.wait({execution})
-                raise _ComputedTooLong
+                self._end(Reason.TIME)
         execution.result()
 
     execute_within_limits = run_sync(_execute_within_limits)
+
+    def _end(self, reason: Reason) -> None:
+        """End the kernel, which nbclient notices by itself."""
+        if self.ended is None:
+            self.ended = reason
+            assert self.km is not None
+            self._ending = asyncio.ensure_future(self.km._async_shutdown_kernel(now=True))
 
     async def _run_silently(self, source: str) -> None:
         """Have a line of ours run before the next cell, without waiting; it leaves no trace in the notebook."""
@@ -258,10 +257,7 @@ class _Client(NotebookClient):
         self._messages += 1
         self._received += size
         if self._received > self._limits.output_mb * MB or self._messages > self._limits.messages:
-            if not self.too_much:
-                self.too_much = True
-                assert self.km is not None
-                self._ending = asyncio.ensure_future(self.km._async_shutdown_kernel(now=True))
+            self._end(Reason.OUTPUT)
             return None
         if msg["msg_type"] == "stream":
             room = MAX_STREAM_CHARACTERS - self._printed.get(cell_index, 0)

@@ -22,8 +22,8 @@ from tests.submissions.pages import live_code, visible_text
 from tests.submissions.traps import Traps
 
 LIMITS = Limits(
-    cell_seconds=15,
-    notebook_seconds=90,
+    cell_seconds=10,
+    notebook_seconds=60,
     patience=1.5,
     memory_mb=768,
     files_mb=64,
