@@ -1,6 +1,6 @@
 # attack: stops its own kernel, which neither dies nor answers
 # expected: describe 0 of 3, first_axis 1 of 1
-# says: time limit|kernel died
+# says: time limit|kernel died|waited too long
 import os
 import signal
 

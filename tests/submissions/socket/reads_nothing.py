@@ -1,6 +1,6 @@
 # attack: greets the examiner and never reads what it asks
 # expected: describe 0 of 3, first_axis 1 of 1
-# says: bad answer|time limit
+# says: bad answer|time limit|waited too long
 import os
 import socket
 import time

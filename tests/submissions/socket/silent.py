@@ -1,6 +1,6 @@
 # attack: connects and says nothing, for as long as anybody waits
 # expected: describe 0 of 3, first_axis 1 of 1
-# says: bad answer|time limit
+# says: bad answer|time limit|waited too long
 import os
 import socket
 import time
