@@ -73,7 +73,10 @@ def grade(
     ] = 0,
     late_days: Annotated[int, typer.Option(min=0, help="Days of lateness that cost nothing.")] = 0,
     memory: Annotated[int, typer.Option(min=512, help="Memory of one notebook in MB.")] = Limits.memory_mb,
-    cell_seconds: Annotated[float, typer.Option(min=1, help="Processor time of one cell, in seconds; ten times as long by the clock.")] = Limits.cell_seconds,
+    cell_seconds: Annotated[
+        float,
+        typer.Option(min=1, help="Processor time of one cell, in seconds; ten times as long by the clock."),
+    ] = Limits.cell_seconds,
     seed: Annotated[
         str | None,
         typer.Option(

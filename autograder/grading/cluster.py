@@ -35,6 +35,12 @@ TRIES = 2
 """How often a job that takes far too long is given to somebody else, the first time included."""
 
 
+NOBODY_SECONDS = 60.0
+"""How long there may be no worker at all before that is said, and said again."""
+
+log = logging.getLogger(__name__)
+
+
 class SchedulerLost(WorkbookError):
     """The connection to the scheduler broke; what was finished is kept."""
 
@@ -76,10 +82,17 @@ class Done:
 
 
 class Crew:
-    """The workers of one run."""
+    """The workers of one run.
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    Args:
+        client: of the scheduler.
+        say: told what the person who waits should know.
+        remedy: what is done, or to do, when there is no worker.
+    """
+
+    def __init__(self, client: Client, say: Callable[[str], None], remedy: str) -> None:
+        self._client, self._say, self._remedy = client, say, remedy
+        self._seen = time.monotonic()
         self._in_flight: dict[Future, tuple[Job, float]] = {}
         self._later: list[Job] = []
         self._threads, self._counted = 1, -LOOK_SECONDS
@@ -88,10 +101,17 @@ class Crew:
         """How many jobs can run at the same time, as it was a few seconds ago: workers come and go."""
         if time.monotonic() - self._counted > LOOK_SECONDS:
             try:
-                self._threads = max(1, sum(self._client.nthreads().values()))
+                threads = sum(self._client.nthreads().values())
             except OSError as error:
                 raise _lost(error) from error
-            self._counted = time.monotonic()
+            self._threads, self._counted = max(1, threads), time.monotonic()
+            if threads:
+                self._seen = self._counted
+            elif self._counted - self._seen > NOBODY_SECONDS:
+                self._seen = self._counted
+                line = f"There has been no worker for a minute, and {len(self._in_flight)} jobs wait. {self._remedy}"
+                log.warning(line)
+                self._say(line)
         return self._threads
 
     def work(self, jobs: Iterable[Job], handle: Callable[[Done], Iterable[Job]]) -> None:
@@ -107,7 +127,8 @@ class Crew:
         waiting = iter(jobs)
         exhausted = False
         while True:
-            while not exhausted and len(self._in_flight) < self._size() * (1 + WAITING_PER_WORKER):
+            size = self._size()  # also when nothing is left to hand out: it notices when nobody is there
+            while not exhausted and len(self._in_flight) < size * (1 + WAITING_PER_WORKER):
                 job = next(waiting, None)
                 exhausted = job is None
                 if job is not None:
@@ -183,8 +204,15 @@ def _lost(error: BaseException | None) -> SchedulerLost:
 
 
 @contextmanager
-def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
+def crew(
+    workers: int, scheduler: str | None, say: Callable[[str], None] = lambda line: None
+) -> Iterator[Crew]:
     """The workers: `workers` processes of this machine, or those of the scheduler at an address.
+
+    Args:
+        workers: how many, on this machine.
+        scheduler: its address.
+        say: told when there has been no worker for a while.
 
     Raises:
         WorkbookError: nobody answers at the address, or a worker there has other versions of anything.
@@ -206,7 +234,11 @@ def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
             ) as cluster,
             Client(cluster) as client,
         ):
-            yield Crew(client)
+            yield Crew(
+                client,
+                say,
+                "Its process has died and is being started again; if that goes on, is memory short?",
+            )
         return
     try:
         client = Client(scheduler, timeout=CONNECT_SECONDS)
@@ -217,7 +249,7 @@ def crew(workers: int, scheduler: str | None) -> Iterator[Crew]:
         ) from error
     with client:
         _insist_on_same_versions(client)
-        yield Crew(client)
+        yield Crew(client, say, f"Start some with `dask worker {scheduler}`; everything goes on then.")
 
 
 def _fork_workers() -> None:

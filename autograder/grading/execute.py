@@ -27,6 +27,9 @@ from course.errors import WorkbookError
 MAX_STOPS = 3
 """How many cells of one notebook may be stopped before the rest is left unrun."""
 
+EXAMINATIONS = 2
+"""How often an answer is examined when the examiner dies of it: a first time may be anybody's fault."""
+
 LOOK_SECONDS = 0.5
 """How often the processor time of a cell is looked at."""
 
@@ -170,7 +173,13 @@ class _Run:
         exercise_id = exercise_of(cell)
         if exercise_id in self.examinations:
             return
-        limits = self.limits
+        for _ in range(EXAMINATIONS):
+            self._examine_once(client, kernel, cell, index)
+            if self.examinations[exercise_id].reason != Reason.EXAMINER_DIED:
+                return
+
+    def _examine_once(self, client: _Client, kernel: PreparedKernel, cell: NotebookNode, index: int) -> None:
+        exercise_id, limits = exercise_of(cell), self.limits
         self.examiner.listen(
             exercise_id, kernel.examiner, limits.cell_seconds, limits.cell_seconds * limits.patience
         )

@@ -162,7 +162,7 @@ def grade(
             solutions=solutions,
             say=say,
         )
-        with crew(options.workers, options.scheduler) as workers:
+        with crew(options.workers, options.scheduler, say) as workers:
             created.result()
             seed = chosen.result()
             for line in due_lines(options.late.due):
@@ -339,6 +339,7 @@ class _Run:
             entered.days_late if entered else 0,
             entered.penalty if entered else 0.0,
             failure,
+            graded=not failure,
         )
         self.progress(len(self.results), len(self.submissions), f"{submission.student} {submission.module}")
 

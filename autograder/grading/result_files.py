@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from rich.table import Table
 
@@ -31,7 +32,8 @@ class Result:
         peak_mb: most memory one of its notebooks had; 0 where nobody measured.
         days_late: started days after the due date.
         penalty: points taken off for that, already off `score`.
-        failure: why the submission could not be graded at all, "" normally.
+        failure: what of ours went wrong, "" normally.
+        graded: whether there are scores; otherwise `failure` says why not, and the next run tries it again.
     """
 
     student: str
@@ -45,11 +47,13 @@ class Result:
     days_late: int = 0
     penalty: float = 0.0
     failure: str = ""
+    graded: bool = True
 
     @property
     def all_remarks(self) -> tuple[str, ...]:
         """The failure, if any, then the remarks."""
-        return ((self.failure,) if self.failure else ()) + self.remarks
+        failure = f"not graded: {self.failure}" if not self.graded else self.failure
+        return ((failure,) if failure else ()) + self.remarks
 
     def count(self, outcome: Outcome) -> int:
         """How many exercises came out so."""
@@ -63,7 +67,10 @@ def write_results(results: Sequence[Result], path: Path) -> None:
 
 
 def write_grades(results: Sequence[Result], path: Path) -> None:
-    """A table for a spreadsheet or a learning platform: a row a student and module, a column an exercise."""
+    """A table for a spreadsheet or a learning platform: a row a student and module, a column an exercise.
+
+    What could not be graded has no numbers there: an empty cell is no zero.
+    """
     ids = list(dict.fromkeys(exercise.exercise_id for result in results for exercise in result.exercises))
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -71,11 +78,14 @@ def write_grades(results: Sequence[Result], path: Path) -> None:
         ["student", "module", "score", "points", "percent", "days_late", "penalty", *ids, "remarks"]
     )
     for result in results:
-        scores = {exercise.exercise_id: exercise.score for exercise in result.exercises}
         percent = round(100 * result.score / result.points, 1) if result.points else 0
-        row = [result.student, result.module, f"{result.score:g}", f"{result.points:g}", percent]
-        row += [result.days_late, f"{result.penalty:g}"]
-        row += [f"{scores[id]:g}" if id in scores else "" for id in ids]
+        points, scores = f"{result.points:g}", {each.exercise_id: each.score for each in result.exercises}
+        row: list[Any] = [result.student, result.module]
+        if result.graded:
+            row += [f"{result.score:g}", points, percent, result.days_late, f"{result.penalty:g}"]
+            row += [f"{scores[id]:g}" if id in scores else "" for id in ids]
+        else:
+            row += ["", points, "", "", "", *("" for _ in ids)]
         writer.writerow([_no_formula(str(value)) for value in (*row, "; ".join(result.all_remarks))])
     write_whole(path, text.getvalue().encode("utf-8"))
 
@@ -96,9 +106,9 @@ def results_table(results: Sequence[Result]) -> Table:
         table.add_row(
             result.student,
             result.module,
-            f"{result.score:g}",
+            f"{result.score:g}" if result.graded else "not graded",
             f"{result.points:g}",
-            *(str(result.count(outcome)) for outcome in Outcome),
+            *(str(result.count(outcome)) if result.graded else "" for outcome in Outcome),
             str(len(result.all_remarks) or ""),
         )
     return table

@@ -19,6 +19,13 @@ STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,99}$")
 """What nbgrader and file systems take as a student's id."""
 
 
+LITTER = {".DS_Store", ".ipynb_checkpoints", "Thumbs.db", "__MACOSX", "desktop.ini"}
+"""What systems and JupyterLab leave behind; nobody handed it in."""
+
+KNOWN = {"timestamp.txt"}
+"""What belongs into a module's folder beside its notebooks."""
+
+
 class Unreadable(Exception):
     """A file that is no notebook; the message says why."""
 
@@ -49,14 +56,14 @@ class Submission:
 def find_submissions(
     folder: Path, modules: Mapping[str, Sequence[str]]
 ) -> tuple[list[Submission], list[str]]:
-    """All submissions in a folder, by student and module.
+    """All submissions in a folder, by student and module; whatever else lies there is named.
 
     Args:
         folder: holds one folder a student.
         modules: module name -> the names of its notebooks.
 
     Returns:
-        The submissions, and remarks on what was ignored outside of them.
+        The submissions, and a line on everything that was left out.
 
     Raises:
         NothingToGrade: when there is none.
@@ -65,17 +72,17 @@ def find_submissions(
         raise NothingToGrade(f"{folder} is not a folder. Give the folder with one folder a student in it.")
     submissions: list[Submission] = []
     ignored: list[str] = []
-    for student in _folders_in(folder):
+    for student in _folders_in(folder, ignored):
         if not STUDENT_NAME.match(student.name):
             ignored.append(
-                f"{student}: a student's folder may hold letters, digits and . _ @ - only; rename it"
+                f"{student}: the name of a student's folder may hold letters, digits and . _ @ - only; rename it"
             )
             continue
-        for module in _folders_in(student):
+        for module in _folders_in(student, ignored):
             if module.name in modules:
                 submissions.append(_submission(student.name, module, modules[module.name]))
             else:
-                ignored.append(f"{module}: no module has this name; the modules are {', '.join(modules)}")
+                ignored.append(f"{module}: {_no_module(module, modules)}")
     if not submissions:
         raise NothingToGrade(
             f"No submission in the folder {folder}. Expected STUDENT/MODULE/NOTEBOOK.ipynb, for example "
@@ -84,13 +91,44 @@ def find_submissions(
     return submissions, ignored
 
 
-def _folders_in(folder: Path) -> list[Path]:
-    """Its folders, by name; links are not followed."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.name[0] not in "._" and path.is_dir() and not path.is_symlink()
-    )
+def _folders_in(folder: Path, ignored: list[str]) -> list[Path]:
+    """Its folders, by name; a line on everything else is added to `ignored`."""
+    found = []
+    for path in _entries(folder, ignored):
+        why = _why_no_folder(path)
+        if why:
+            ignored.append(f"{path}: {why}")
+        else:
+            found.append(path)
+    return found
+
+
+def _entries(folder: Path, ignored: list[str]) -> list[Path]:
+    """What somebody put there, by name; nothing, and a line, when one may not look."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.name not in LITTER)
+    except OSError as error:
+        ignored.append(f"{folder}: cannot be read ({error.strerror})")
+        return []
+
+
+def _why_no_folder(path: Path) -> str:
+    if path.is_symlink():
+        return "it is a link, and links are not followed"
+    if path.is_dir():
+        return "names that begin with . or _ are left out; rename it" if path.name[0] in "._" else ""
+    if path.suffix.lower() == ".zip":
+        return "archives are not opened; unpack it"
+    if path.suffix.lower() == ".ipynb":
+        return "a notebook that lies in no module's folder; it belongs into STUDENT/MODULE/"
+    return "only STUDENT/MODULE/NOTEBOOK.ipynb is looked at"
+
+
+def _no_module(folder: Path, modules: Mapping[str, Sequence[str]]) -> str:
+    inside = [name for name in modules if (folder / name).is_dir()]
+    if inside:
+        return f"{', '.join(inside)} lies one folder too deep; move it up into {folder.parent.name}"
+    return f"no module has this name; the modules are {', '.join(modules)}"
 
 
 def _example(modules: Mapping[str, Sequence[str]]) -> str:
@@ -100,14 +138,16 @@ def _example(modules: Mapping[str, Sequence[str]]) -> str:
 
 def _submission(student: str, folder: Path, names: Sequence[str]) -> Submission:
     notebooks: dict[str, Path] = {}
-    remarks = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix != ".ipynb":
-            continue
-        if path.stem in names:
+    remarks: list[str] = []
+    for path in _entries(folder, remarks):
+        if path.suffix == ".ipynb" and path.stem in names:
             notebooks[path.stem] = path
-        else:
+        elif path.suffix == ".ipynb":
             remarks.append(f"ignored {path.name!r}: the module's notebooks are {', '.join(names)}")
+        elif path.name not in KNOWN:
+            remarks.append(
+                f"ignored {path.name!r}: only the module's notebooks are graded, without files of one's own"
+            )
     remarks += [f"{name}.ipynb was not handed in" for name in names if name not in notebooks]
     return Submission(student, folder.name, folder, notebooks, tuple(remarks))
 

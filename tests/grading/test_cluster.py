@@ -146,6 +146,30 @@ def test_a_lost_scheduler_is_reported_and_nothing_hangs() -> None:
             workers.work([Job(f"job {number}", repeat, (b"x",), 60) for number in range(50)], close)
 
 
+def test_that_no_worker_is_left_is_said_and_work_goes_on_with_the_next(monkeypatch) -> None:
+    monkeypatch.setattr("autograder.grading.cluster.LOOK_SECONDS", 0.2)
+    monkeypatch.setattr("autograder.grading.cluster.NOBODY_SECONDS", 1.0)
+    said, done = [], []
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+    ) as short_of_workers:
+
+        def say(line):
+            said.append(line)
+            short_of_workers.scale(1)
+
+        def handle(finished):
+            done.append(finished.result)
+            if len(done) == 1:
+                short_of_workers.scale(0)
+            return []
+
+        with crew(0, short_of_workers.scheduler_address, say) as workers:
+            workers.work([Job(f"job {number}", repeat, (b"x",), 60) for number in range(12)], handle)
+    assert done == [b"xx"] * 12
+    assert f"Start some with `dask worker {short_of_workers.scheduler_address}`" in said[0]
+
+
 def test_nobody_at_the_address_is_said(monkeypatch) -> None:
     monkeypatch.setattr("autograder.grading.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(WorkbookError, match="No Dask scheduler answers at"), crew(1, "tcp://127.0.0.1:1"):

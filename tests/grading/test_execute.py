@@ -11,6 +11,7 @@ from autograder.reasons import Reason
 from autograder.sandbox.kernels import Isolation, Kernels
 from autograder.sandbox.limits import Limits
 from tests.conftest import require_program
+from tests.grading import classes
 
 FEW_MODULES = "numpy,matplotlib.pyplot,ipykernel.ipkernel,ipykernel.kernelapp"
 
@@ -85,6 +86,30 @@ def test_a_cell_that_uses_up_all_memory_costs_only_itself(run) -> None:
     executed = run("x = 1", "kept = []\nraise MemoryError", "print(x, 'kept' in globals())")
     assert {index: stop.reason for index, stop in executed.stops.items()} == {1: Reason.MEMORY}
     assert text(executed, 2) == "1 False\n"
+
+
+class EndedOnce(Examiner):
+    """An examiner whose process somebody ends while it listens, the first few times."""
+
+    def __init__(self, *, times: int) -> None:
+        super().__init__(7)
+        self.left = times
+
+    def listen(self, *args, **kwargs) -> None:
+        super().listen(*args, **kwargs)
+        if self.left:
+            self.left -= 1
+            self._process.kill()
+
+
+@pytest.mark.parametrize(("times", "scores"), [(1, [3, 1]), (2, [0, 1])])
+def test_an_answer_whose_examiner_died_is_examined_again(times: int, scores: list[int]) -> None:
+    solved, kernels = classes.notebook(), Kernels(Isolation.NONE)
+    with EndedOnce(times=times) as examiner:
+        executed = execute(solved, {}, frozenset(), kernels, examiner, Limits())
+    examined = executed.examinations.values()
+    assert [examination.verdict["score"] for examination in examined] == scores
+    assert [examination.reason == Reason.EXAMINER_DIED for examination in examined] == [times == 2, False]
 
 
 def test_too_many_stops_leave_the_rest_unrun(run) -> None:

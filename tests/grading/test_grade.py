@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -9,6 +10,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.grading.grade import Options, grade
+from autograder.grading.result_files import write_grades
 from autograder.grading.submissions import NothingToGrade
 from course.errors import WorkbookError
 from tests.grading.classes import MODULE, PARTLY, RIGHT, hand_in, notebook, only_welcome
@@ -100,6 +102,17 @@ def test_the_gradebook_holds_the_scores_and_asks_for_no_manual_grading(graded) -
             assert submission.score == r.score
             assert submission.max_score == 4
             assert not submission.needs_manual_grade
+
+
+def test_what_could_not_be_graded_has_no_numbers(graded, tmp_path: Path) -> None:
+    first, *rest = graded[0].results
+    failed = replace(first, score=0.0, graded=False, failure="no kernel")
+    write_grades([failed, *rest], tmp_path / "grades.csv")
+    with (tmp_path / "grades.csv").open(newline="") as file:
+        row, *others = csv.DictReader(file)
+    assert {row[name] for name in ("score", "percent", "penalty", "welcome/describe")} == {""}
+    assert row["remarks"].startswith("not graded: no kernel")
+    assert all(other["score"] for other in others)
 
 
 def test_grades_csv_and_results_jsonl_agree(graded) -> None:
