@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -31,16 +33,29 @@ def environment(home: Path) -> dict[str, str]:
     return variables | {"WORKBOOK_HOME": str(home)}
 
 
+@pytest.fixture(scope="session")
+def solved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Call with a folder of text sources: the folder of its notebooks, each module's written once."""
+
+    @cache
+    def folder(module: Path) -> Path:
+        course = tmp_path_factory.mktemp("course")
+        shutil.copytree(module, course / "solutions" / module.name)
+        write_sources(course / "solutions", course / "source")
+        return course / "source" / module.name
+
+    return folder
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", SOURCES, ids=label)
-def test_nbval_runs_a_solved_notebook(path: Path, tmp_path: Path) -> None:
-    shutil.copytree(path.parent, tmp_path / "solutions" / path.parent.name)
-    write_sources(tmp_path / "solutions", tmp_path / "source")
+def test_nbval_runs_a_solved_notebook(path: Path, tmp_path: Path, solved: Callable[[Path], Path]) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", str(tmp_path)]
-    command += ["-p", "no:cacheprovider", "-p", "no:xdist"]
+    command += ["-p", "no:cacheprovider", "-p", "nbval.plugin"]
     command += ["--nbval-lax", f"--nbval-kernel-name={KERNEL}", f"--nbval-cell-timeout={SECONDS_A_CELL}"]
-    command += [str(tmp_path / "source" / path.parent.name / f"{path.stem}.ipynb")]
-    run = subprocess.run(command, capture_output=True, text=True, env=environment(tmp_path), cwd=tmp_path)
+    command += [str(solved(path.parent) / f"{path.stem}.ipynb")]
+    alone = environment(tmp_path) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # loading them all takes seconds
+    run = subprocess.run(command, capture_output=True, text=True, env=alone, cwd=tmp_path)
     assert run.returncode == 0, run.stdout[-4000:]
 
 
