@@ -68,14 +68,14 @@ class Task:
     Args:
         student: id.
         module: for example "01_basics".
-        notebooks: notebook name -> the file's bytes, base64.
-        unreadable: notebook name -> why its file was not even read.
+        notebooks: notebook name -> file name -> the file's bytes, base64; the likeliest file first.
+        unreadable: notebook name -> file name -> why that file was not even read.
     """
 
     student: str
     module: str
-    notebooks: dict[str, str]
-    unreadable: dict[str, str] = field(default_factory=dict)
+    notebooks: dict[str, dict[str, str]]
+    unreadable: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

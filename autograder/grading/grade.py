@@ -369,12 +369,14 @@ def _module_bundle(folder: Path) -> bytes:
 
 
 def _task(submission: Submission) -> Task:
-    notebooks, unreadable = {}, {}
-    for name, path in submission.notebooks.items():
-        try:
-            notebooks[name] = encoded(read_submitted(path))
-        except Unreadable as error:
-            unreadable[name] = str(error)
+    notebooks: dict[str, dict[str, str]] = {}
+    unreadable: dict[str, dict[str, str]] = {}
+    for name, paths in submission.notebooks.items():
+        for path in paths:
+            try:
+                notebooks.setdefault(name, {})[path.name] = encoded(read_submitted(path))
+            except Unreadable as error:
+                unreadable.setdefault(name, {})[path.name] = str(error)
     return Task(submission.student, submission.module, notebooks, unreadable)
 
 

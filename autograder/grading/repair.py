@@ -7,9 +7,13 @@ and everything a learner wrote stays.
 
 from __future__ import annotations
 
+import ast
 import copy
 import hashlib
+import json
+import re
 import warnings
+from collections.abc import Mapping, Sequence
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -24,6 +28,9 @@ MAX_CELLS = 2_000
 MAX_SOURCE_CHARACTERS = 2_000_000
 """A lesson has about 40,000."""
 
+DEFINED = r"^(?:(?:async )?def {0}\b|class {0}\b|{0}\s*(?::[^=\n]+)?=(?!=))"
+"""A line that gives a name its value."""
+
 UNREADABLE_NOTE = "*This notebook could not be read, so none of its exercises could be graded.* Reason: "
 
 
@@ -36,7 +43,8 @@ def parse_notebook(content: bytes) -> NotebookNode:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd ids and fields are put right below
-            notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
+            # With a byte-order mark, or UTF-16, as some editors save it.
+            notebook = nbformat.reads(content.decode(json.detect_encoding(content)), as_version=4)
         cells = [cell for cell in notebook.cells if isinstance(cell.get("source"), str)]
         text = "".join(cell.source for cell in cells)
     except NotJSONError as error:
@@ -44,7 +52,9 @@ def parse_notebook(content: bytes) -> NotebookNode:
             "it is not a Jupyter notebook; was it cut off while it was saved or uploaded?"
         ) from error
     except UnicodeDecodeError as error:
-        raise Unreadable("it is not a Jupyter notebook, because it is not UTF-8 text") from error
+        raise Unreadable(
+            "it is not a Jupyter notebook, because its bytes are neither UTF-8 nor UTF-16 text"
+        ) from error
     except RecursionError as error:
         raise Unreadable("it is not a Jupyter notebook, because it is nested too deeply") from error
     except Exception as error:
@@ -64,6 +74,7 @@ def parse_notebook(content: bytes) -> NotebookNode:
 def repair(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """A copy of a submission with exactly one of each cell that grading needs, in a runnable order.
 
+    - A cell whose metadata an editor has dropped is known by its id, or else by what it says.
     - A cell that stands twice keeps its role in its last copy; earlier copies stay as ordinary cells.
     - A missing check or answer cell comes back behind the cell it followed in the released notebook.
     - A check cell gets its released text again; an answer cell keeps the learner's.
@@ -80,11 +91,12 @@ def repair(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNod
     remarks: list[str] = []
     seen: set[str] = set()
     cells: list[NotebookNode] = []
-    for cell in reversed(submitted.cells):
-        grade_id = grade_id_of(cell)
+    roles = _roles(submitted.cells, originals)
+    for cell, grade_id in zip(reversed(submitted.cells), reversed(roles), strict=True):
         if grade_id in originals and grade_id in seen:
             remarks.append(f"{_role(originals[grade_id])} stands twice: the last one counts")
-            grade_id = ""
+            cells.append(_clean(cell, None, remarks))
+            continue
         seen.add(grade_id)
         cells.append(_clean(cell, originals.get(grade_id), remarks))
     cells.reverse()
@@ -100,6 +112,59 @@ def unreadable_stand_in(released: NotebookNode, reason: str) -> NotebookNode:
     notebook = copy.deepcopy(released)
     notebook.cells.insert(0, nbformat.v4.new_markdown_cell(UNREADABLE_NOTE + reason, id="unreadable"))
     return notebook
+
+
+def _roles(cells: Sequence[NotebookNode], originals: Mapping[str, NotebookNode]) -> list[str]:
+    """The grade id of each submitted cell, "" for a cell without a role.
+
+    Metadata says it. Where no cell has a role's metadata, the released cell's id does, and where that is gone too, the
+    text: a check's own, or the name that an answer defines.
+    """
+    roles = [grade_id if (grade_id := grade_id_of(cell)) in originals else "" for cell in cells]
+    for same in (_same_id, _same_text):
+        for grade_id, original in originals.items():
+            if grade_id not in roles:
+                found = [n for n, cell in enumerate(cells) if not roles[n] and same(cell, original)]
+                for number in found[-1:]:
+                    roles[number] = grade_id
+    return roles
+
+
+def _same_id(cell: NotebookNode, original: NotebookNode) -> bool:
+    return cell.cell_type == original.cell_type and cell.get("id") == original.id
+
+
+def _same_text(cell: NotebookNode, original: NotebookNode) -> bool:
+    if cell.cell_type != "code":
+        return False
+    if not is_answer(original):
+        return cell.source.strip() == original.source.strip()
+    names = _defined(original.source)
+    return bool(names) and all(re.search(DEFINED.format(name), cell.source, re.MULTILINE) for name in names)
+
+
+def _defined(released: str) -> list[str]:
+    """The names that a released answer cell defines at its top level."""
+    names = []
+    for statement in ast.parse(released).body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            names.append(statement.name)
+        elif isinstance(statement, ast.Assign):
+            names += [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    return names
+
+
+def answered(submitted: NotebookNode, released: NotebookNode) -> int:
+    """How many answer cells hold something else than they were released with."""
+    originals = {grade_id_of(cell): cell for cell in released.cells if is_answer(cell)}
+    roles = _roles(submitted.cells, originals)
+    return len(
+        {
+            role
+            for role, cell in zip(roles, submitted.cells, strict=True)
+            if role and cell.source.strip() not in ("", originals[role].source.strip())
+        }
+    )
 
 
 def _role(original: NotebookNode) -> str:

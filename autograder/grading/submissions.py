@@ -15,6 +15,9 @@ from course.errors import WorkbookError
 MAX_BYTES = 20_000_000
 """A larger notebook is not read: a lesson's own is below 100 kB, with all its figures below 3 MB."""
 
+MAX_CANDIDATES = 5
+"""How many files are looked at for one notebook."""
+
 STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,99}$")
 """What nbgrader and file systems take as a student's id."""
 
@@ -42,14 +45,14 @@ class Submission:
         student: folder name, the student's id.
         module: for example "01_basics".
         folder: where it lies.
-        notebooks: notebook name -> file as handed in; missing ones are absent.
+        notebooks: notebook name -> the files that may be it, the likeliest first; missing ones are absent.
         remarks: what an instructor should know about the folder ("ignored: notes.ipynb").
     """
 
     student: str
     module: str
     folder: Path
-    notebooks: dict[str, Path]
+    notebooks: dict[str, list[Path]]
     remarks: tuple[str, ...] = field(default=())
 
 
@@ -137,19 +140,41 @@ def _example(modules: Mapping[str, Sequence[str]]) -> str:
 
 
 def _submission(student: str, folder: Path, names: Sequence[str]) -> Submission:
-    notebooks: dict[str, Path] = {}
+    notebooks: dict[str, list[Path]] = {}
     remarks: list[str] = []
     for path in _entries(folder, remarks):
-        if path.suffix == ".ipynb" and path.stem in names:
-            notebooks[path.stem] = path
-        elif path.suffix == ".ipynb":
+        name = _notebook_named(path.name, names)
+        if name:
+            notebooks.setdefault(name, []).append(path)
+        elif ".ipynb" in path.name.lower():
             remarks.append(f"ignored {path.name!r}: the module's notebooks are {', '.join(names)}")
         elif path.name not in KNOWN:
             remarks.append(
                 f"ignored {path.name!r}: only the module's notebooks are graded, without files of one's own"
             )
+    for name, candidates in notebooks.items():
+        candidates.sort(key=lambda path: (path.name != f"{name}.ipynb", path.name))
+        remarks += [
+            f"{path.name!r} is more than is looked at for {name}" for path in candidates[MAX_CANDIDATES:]
+        ]
+        del candidates[MAX_CANDIDATES:]
     remarks += [f"{name}.ipynb was not handed in" for name in names if name not in notebooks]
     return Submission(student, folder.name, folder, notebooks, tuple(remarks))
+
+
+def _notebook_named(file: str, names: Sequence[str]) -> str:
+    """The notebook that a file's name stands for, "" when that is none or not clear.
+
+    Browsers, file managers, learning platforms and learners change names: `1_pixels (1).ipynb`, `1_pixels-Copy1.ipynb`,
+    `mona_1_pixels.ipynb`, `1_PIXELS.IPYNB`, `1_pixels.ipynb.txt`.
+    """
+    stem, dot, ending = file.lower().rpartition(".ipynb")
+    if not dot or ending not in ("", ".txt", ".json"):
+        return ""
+    found = [
+        name for name in names if re.search(rf"(?<![a-z0-9]){re.escape(name.lower())}(?![a-z0-9])", stem)
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def read_submitted(path: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import base64
 import threading
+from dataclasses import replace
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -13,7 +14,7 @@ from autograder.examiner.client import Examination, Examiner, unexamined
 from autograder.graded_cells import answers_of, check_cells, exercise_of, is_answer, is_check
 from autograder.grading.bundles import Graded, GradedNotebook, ModuleBundle, RunBundle, Task, pack, unpack
 from autograder.grading.execute import Executed, execute
-from autograder.grading.repair import parse_notebook, repair, unreadable_stand_in
+from autograder.grading.repair import answered, parse_notebook, repair, unreadable_stand_in
 from autograder.grading.sanitize import sanitize_cell
 from autograder.grading.scores import put_card
 from autograder.grading.submissions import Unreadable
@@ -76,15 +77,41 @@ def _grade(task: Task, module: ModuleBundle, workplace: Workplace) -> Graded:
     notebooks = {}
     for name in sorted({*task.notebooks, *task.unreadable}):
         released = nbformat.reads(module.released[name], as_version=4)
-        try:
-            if name in task.unreadable:
-                raise Unreadable(task.unreadable[name])
-            submitted = parse_notebook(base64.b64decode(task.notebooks[name]))
-        except Unreadable as error:
-            notebooks[name] = _unreadable(released, str(error))
+        submitted, remarks = _submitted(name, task, released)
+        if submitted is None:
+            graded = _unreadable(released, remarks[0])
         else:
-            notebooks[name] = _run(submitted, released, module, workplace)
+            graded = _run(submitted, released, module, workplace)
+            graded = replace(graded, remarks=[*remarks, *graded.remarks])
+        notebooks[name] = graded
     return Graded(task.student, task.module, notebooks)
+
+
+def _submitted(name: str, task: Task, released: NotebookNode) -> tuple[NotebookNode | None, list[str]]:
+    """Of the files that may be a notebook the one in which most is answered, and remarks on the choice.
+
+    Returns:
+        None when none of them can be read; the first remark then says why.
+    """
+    readable: dict[str, NotebookNode] = {}
+    unreadable = dict(task.unreadable.get(name, {}))
+    for file, content in task.notebooks.get(name, {}).items():
+        try:
+            readable[file] = parse_notebook(base64.b64decode(content))
+        except Unreadable as error:
+            unreadable[file] = str(error)
+    if not readable:
+        return None, list(unreadable.values())
+    counts = {file: answered(notebook, released) for file, notebook in readable.items()}
+    chosen = max(counts, key=lambda file: counts[file])  # of equals the first
+    remarks = [] if chosen == f"{name}.ipynb" else [f"{chosen!r} was taken for {name}.ipynb"]
+    remarks += [
+        f"{file!r} was left out: {count} cells are answered there, {counts[chosen]} in {chosen!r}"
+        for file, count in counts.items()
+        if file != chosen
+    ]
+    remarks += [f"{file!r} was left out: {why}" for file, why in unreadable.items()]
+    return readable[chosen], remarks
 
 
 def _unreadable(released: NotebookNode, why: str) -> GradedNotebook:

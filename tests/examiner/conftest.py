@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +47,21 @@ def examiner(trial_topics: None) -> Iterator[Examiner]:
 def examine(examiner: Examiner, tmp_path: Path) -> Callable[..., Examination]:
     """Have a target examined as the check in a learner's notebook would."""
 
-    def examine(
-        exercise_id: str, target: Any, seconds: float = PLENTY, clock_seconds: float = PLENTY
-    ) -> Examination:
-        path = tmp_path / "socket"
-        examiner.listen(exercise_id, path, seconds, clock_seconds)
-        serve(str(path), exercise_id, target)
-        return examiner.finish()
+    return partial(examined, examiner, tmp_path / "socket")
 
-    return examine
+
+def examined(
+    examiner: Examiner,
+    path: Path,
+    exercise_id: str,
+    target: Any,
+    seconds: float = PLENTY,
+    clock_seconds: float = PLENTY,
+) -> Examination:
+    """What an examiner that listens at a path says of a target."""
+    examiner.listen(exercise_id, path, seconds, clock_seconds)
+    serve(str(path), exercise_id, target)
+    return examiner.finish()
 
 
 class Peer:

@@ -1,5 +1,6 @@
 """The examiner's verdict is the one that judging in this process would have given, and so is its card."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import groupby
 
@@ -7,10 +8,11 @@ import numpy as np
 import pytest
 
 from autograder import heldout
+from autograder.examiner.client import Examiner
 from course.checking.contract.verdict import Outcome
 from course.checking.definition import catalogue
 from course.checking.showing.card import as_text
-from tests.examiner.conftest import SEED
+from tests.examiner.conftest import SEED, examined
 from tests.exercises.answers import AnswerFile, all_answers
 from tests.exercises.judging import judged
 
@@ -30,12 +32,19 @@ def without_times(verdict):
     return {key: value for key, value in verdict.items() if key != "seconds"}
 
 
+@pytest.fixture(scope="session")
+def course_examiner() -> Iterator[Examiner]:
+    """One for all exercises: their tests run in groups, between those of other files, and it takes seconds to start."""
+    with Examiner(SEED) as examiner:
+        yield examiner
+
+
 @pytest.mark.parametrize("answer", two_of_each(), ids=lambda answer: answer.label)
-def test_answers_to_the_course(examine, answer):
+def test_answers_to_the_course(course_examiner, tmp_path, answer):
     exercise = catalogue.find(answer.exercise_id)
     target = answer.load(exercise)
     here = judged(exercise, target, SEED)
-    there = examine(exercise.id, target)
+    there = examined(course_examiner, tmp_path / "socket", exercise.id, target)
     assert there.reason == ""
     assert without_times(there.verdict) == without_times(here.to_dict())
     assert there.text == as_text(here)

@@ -25,6 +25,42 @@ def left_out(folder: Path) -> dict[str, str]:
     return {Path(path).relative_to(folder).as_posix(): why for path, why in pairs}
 
 
+RENAMED = [
+    "1_pixels (1).ipynb",
+    "1_pixels-Copy1.ipynb",
+    "1_pixels_müller.ipynb",
+    "müller_1_pixels.ipynb",
+    "1_PIXELS.IPYNB",
+    "1_pixels.ipynb.txt",
+    "  1_Pixels final (2).Ipynb.TXT",
+]
+
+
+@pytest.mark.parametrize("name", RENAMED)
+def test_a_notebook_is_known_by_a_changed_name(folder: Path, name: str) -> None:
+    put(folder, f"mona/01_basics/{name}")
+    submissions, _ = find_submissions(folder, MODULES)
+    assert submissions[1].notebooks == {"1_pixels": [folder / "mona" / "01_basics" / name]}
+
+
+@pytest.mark.parametrize(
+    "name", ["11_pixels.ipynb", "1_pixels2.ipynb", "1_pixels.py", "1_pixels 2_filters.ipynb", "pixels.ipynb"]
+)
+def test_a_name_that_may_mean_something_else_is_left_out(folder: Path, name: str) -> None:
+    put(folder, f"mona/01_basics/{name}")
+    submissions, _ = find_submissions(folder, MODULES)
+    assert submissions[1].notebooks == {}
+    assert name in submissions[1].remarks[0]
+
+
+def test_the_usual_name_comes_first_and_there_is_an_end_of_candidates(folder: Path) -> None:
+    put(folder, "mona/01_basics/1_pixels.ipynb", *(f"mona/01_basics/1_pixels ({n}).ipynb" for n in range(9)))
+    submissions, _ = find_submissions(folder, MODULES)
+    found = [path.name for path in submissions[1].notebooks["1_pixels"]]
+    assert found == ["1_pixels.ipynb", *(f"1_pixels ({n}).ipynb" for n in range(4))]
+    assert sum("is more than is looked at" in remark for remark in submissions[1].remarks) == 5
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     put(tmp_path, "ada/00_welcome/1_welcome.ipynb")

@@ -49,6 +49,9 @@ def graded(tmp_path_factory, solutions: Path):
             cell.source = "4.0"
             cell.metadata.nbgrader.points = 100
     hand_in(handed_in, "liar", liar)
+    hand_in(handed_in, "copier", notebook(None))
+    (handed_in / "copier" / MODULE / "1_welcome-Copy1.ipynb").write_text(nbformat.writes(notebook(PARTLY)))
+    hand_in(handed_in, "renamer", notebook()).rename(handed_in / "renamer" / MODULE / "1_Welcome (1).IPYNB")
     (handed_in / "empty" / MODULE).mkdir(parents=True)
     (handed_in / "right" / MODULE / "notes.ipynb").write_text("{}")
     (handed_in / "right" / "99_unknown").mkdir()
@@ -75,6 +78,8 @@ def test_every_submission_gets_its_own_result(graded) -> None:
         "noisy": {"first_axis": 1, "describe": 3},
         "liar": {"first_axis": 0, "describe": 0},
         "empty": {"first_axis": 0, "describe": 0},
+        "copier": {"first_axis": 1, "describe": 2},
+        "renamer": {"first_axis": 1, "describe": 3},
     }
     assert not any(r.failure for r in report.results)
 
@@ -102,6 +107,17 @@ def test_the_gradebook_holds_the_scores_and_asks_for_no_manual_grading(graded) -
             assert submission.score == r.score
             assert submission.max_score == 4
             assert not submission.needs_manual_grade
+
+
+def test_the_file_with_the_answers_counts_and_the_other_is_named(graded) -> None:
+    report, _ = graded
+    assert scores(report)["copier"] == {"describe": 2, "first_axis": 1}
+    assert result(report, "copier").remarks == (
+        "1_welcome: '1_welcome-Copy1.ipynb' was taken for 1_welcome.ipynb",
+        "1_welcome: '1_welcome.ipynb' was left out: 0 cells are answered there, 2 in '1_welcome-Copy1.ipynb'",
+    )
+    assert scores(report)["renamer"] == {"describe": 3, "first_axis": 1}
+    assert "'1_Welcome (1).IPYNB' was taken for 1_welcome.ipynb" in result(report, "renamer").remarks[0]
 
 
 def test_what_could_not_be_graded_has_no_numbers(graded, tmp_path: Path) -> None:

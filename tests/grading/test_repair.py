@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.grading.repair import parse_notebook, repair
+from autograder.grading.repair import answered, parse_notebook, repair
 from autograder.grading.submissions import Unreadable, read_submitted
 from course.paths import modules_folder
 
@@ -202,3 +202,57 @@ def test_what_is_no_ordinary_file_is_not_read(tmp_path: Path, kind: str) -> None
         os.mkfifo(path)
     with pytest.raises(Unreadable, match=r"x\.ipynb"):
         read_submitted(path)
+
+
+def without_metadata(notebook) -> None:
+    for cell in notebook.cells:
+        cell.metadata = nbformat.NotebookNode()
+
+
+@pytest.mark.parametrize("ids_too", [False, True], ids=["the id stays", "ids are new"])
+def test_cells_whose_metadata_an_editor_dropped_are_known_again(submitted, released, ids_too: bool) -> None:
+    one(submitted, ANSWER).source = "import math\n\n\ndef describe(image):\n    return {}  # mine"
+    without_metadata(submitted)
+    if ids_too:
+        for number, cell in enumerate(submitted.cells):
+            cell.id = f"new-{number}"
+    repaired, remarks = repair(submitted, released)
+    assert_complete(repaired, released)
+    assert "# mine" in one(repaired, ANSWER).source
+    assert len(repaired.cells) == len(released.cells)
+    assert remarks == []
+
+
+def test_a_cell_that_only_uses_an_answer_is_not_taken_for_it(submitted, released) -> None:
+    cell = one(submitted, ANSWER)
+    cell.source, cell.metadata, cell.id = (
+        "def describe(image):\n    return 'mine'",
+        nbformat.NotebookNode(),
+        "a",
+    )
+    for number, text in enumerate(["describe(1)", "describe == 2", "# def describe", "print(describe)"]):
+        submitted.cells.append(nbformat.v4.new_code_cell(text, id=f"use-{number}"))
+    repaired, _ = repair(submitted, released)
+    assert "'mine'" in one(repaired, ANSWER).source
+
+
+def test_metadata_that_is_there_counts_more_than_text(submitted, released) -> None:
+    submitted.cells.insert(0, nbformat.v4.new_code_cell("def describe(image):\n    return 'a first try'"))
+    one(submitted, ANSWER).source = "def describe(image):\n    return 'mine'"
+    repaired, _ = repair(submitted, released)
+    assert "'mine'" in one(repaired, ANSWER).source
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_notebook_is_read_in_every_encoding_of_unicode(submitted, encoding: str) -> None:
+    submitted.cells[0].source = "größer ≥ 1"
+    text = nbformat.writes(submitted).replace("\n", "\r\n")
+    assert parse_notebook(text.encode(encoding)).cells[0].source == "größer ≥ 1"
+
+
+def test_how_much_was_answered_is_counted_without_metadata_too(submitted, released) -> None:
+    assert answered(submitted, released) == 0
+    one(submitted, ANSWER).source = "def describe(image):\n    return 'mine'"
+    assert answered(submitted, released) == 1
+    without_metadata(submitted)
+    assert answered(submitted, released) == 1

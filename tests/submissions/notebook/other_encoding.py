@@ -1,7 +1,5 @@
 # attack: none: an editor has saved the notebook as UTF-16
-# expected: describe 0 of 3, first_axis 0 of 1
-# says: unreadable
-# remark: UTF-8
+# expected: describe 3 of 3, first_axis 1 of 1
 def make(folder, notebook):
     write(folder, notebook)
     path = folder / "1_welcome.ipynb"

@@ -1,7 +1,5 @@
-# attack: a tool has removed all metadata; the cells that count cannot be told from the others
-# expected: describe 0 of 3, first_axis 0 of 1
-# says: not written|not answered|did not reach the examiner|No choice|None
-# remark: missing: put back
+# attack: none: a tool has removed all metadata; the cells that count are known by their ids
+# expected: describe 3 of 3, first_axis 1 of 1
 def make(folder, notebook):
     for cell in notebook.cells:
         cell.metadata = {}
