@@ -5,4 +5,4 @@
 def make(folder, notebook):
     (folder / "notes.txt").write_text("I sent it by mail")
     write(folder, notebook)
-    (folder / "1_welcome.ipynb").rename(folder / "1_welcome (1).ipynb")
+    (folder / "1_welcome.ipynb").rename(folder / "my work.ipynb")
