@@ -19,6 +19,20 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+ONE_THREAD = (
+    "TF_NUM_INTRAOP_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One thread for each of pytest-xdist's processes and their kernels: there is a process for every processor."""
+    if hasattr(config, "workerinput"):
+        os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+
+
 def require_program(name: str, apt_package: str) -> str:
     """Return a program's path; without the program skip the test, or fail it where CI is "true".
 
