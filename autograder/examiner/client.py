@@ -32,9 +32,10 @@ END_SECONDS = 5.0
 COMMAND = [sys.executable, "-P", "-m", "autograder.examiner"]
 ENVIRONMENT = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "MPLBACKEND": "agg"}
 
+TOO_LONG = "Checking this answer took longer than it may, so there is no result."
 SENTENCES = {
-    Reason.TIME: "Checking this answer took longer than it may, so there is no result.",
-    Reason.CLOCK: "Checking this answer took longer than it may, so there is no result.",
+    Reason.TIME: TOO_LONG,
+    Reason.CLOCK: TOO_LONG,
     Reason.EXAMINER_DIED: (
         "The examiner ended while it checked this answer, so there is no result. Please tell your instructor."
     ),
@@ -110,8 +111,12 @@ class Examiner:
             raise RuntimeError(
                 f"the examiner still listens for {self._listening.exercise_id}; call finish() first"
             )
-        command = {"exercise": exercise_id, "socket": str(socket_path), "seconds": seconds}
-        command["clock_seconds"] = clock_seconds
+        command = {
+            "exercise": exercise_id,
+            "socket": str(socket_path),
+            "seconds": seconds,
+            "clock_seconds": clock_seconds,
+        }
         reply = self._listening_reply(command)
         if reply is None:
             self._stop()  # it may have died of what it did last; a fresh one knows nothing of that

@@ -6,7 +6,7 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Mapping, Set
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import nbformat
@@ -133,7 +133,7 @@ class _Run:
             self.notebook,
             km=kernel.manager,
             limits=self.limits,
-            timeout=math.ceil(self.limits.cell_seconds * self.limits.patience),
+            timeout=math.ceil(self.limits.cell_clock_seconds),
             startup_timeout=math.ceil(self.limits.start_seconds),
             allow_errors=True,
             raise_on_iopub_timeout=False,
@@ -180,9 +180,7 @@ class _Run:
 
     def _examine_once(self, client: _Client, kernel: PreparedKernel, cell: NotebookNode, index: int) -> None:
         exercise_id, limits = exercise_of(cell), self.limits
-        self.examiner.listen(
-            exercise_id, kernel.examiner, limits.cell_seconds, limits.cell_seconds * limits.patience
-        )
+        self.examiner.listen(exercise_id, kernel.examiner, limits.cell_seconds, limits.cell_clock_seconds)
         try:
             kernel.let_connect()
             client.execute_within_limits(cell, index, kernel.seconds_used)
@@ -191,8 +189,7 @@ class _Run:
 
     def stop(self, index: int, reason: Reason) -> None:
         """Note that a cell was stopped, and put the sentence in the place of its outputs."""
-        clock_seconds = self.limits.cell_seconds * self.limits.patience
-        sentence = SENTENCES[reason].format(**asdict(self.limits), clock_seconds=clock_seconds)
+        sentence = SENTENCES[reason].format(limits=self.limits)
         self.stops[index] = Stop(reason, sentence)
         self.notebook.cells[index].outputs = [
             nbformat.v4.new_output(

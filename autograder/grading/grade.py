@@ -252,7 +252,7 @@ class _Run:
                 grade_submission,
                 (pack(task), self._modules[submission.module], self._run_bytes),
                 seconds=max(1, len(task.notebooks))
-                * (limits.notebook_seconds * limits.patience + limits.start_seconds)
+                * (limits.notebook_clock_seconds + limits.start_seconds)
                 * (MAX_STOPS + 1),
                 data=(number, key),
             )

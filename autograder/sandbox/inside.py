@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from autograder.sandbox import seccomp, system
 from autograder.sandbox.limits import MB, Limits
-from autograder.sandbox.usage import memory_below, seconds_below
+from autograder.sandbox.usage import memory_of, processes_below, seconds_of
 
 LEARNER = 1000
 """User and group id inside."""
@@ -172,7 +172,7 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     number_in_proc = int(os.read(reader, 32) or 0)
     _leave_signals_to_the_kernel()
-    deadline = time.monotonic() + limits.notebook_seconds * limits.patience
+    deadline = time.monotonic() + limits.notebook_clock_seconds
     allowed = limits.memory_mb * MB
     reason, most, looks, roughly, used = "", 0.0, 0, 0.0, 0.0
     while True:
@@ -180,10 +180,11 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
         if process:
             break
         looks += 1
-        now = memory_below(number_in_proc)
+        processes = processes_below(number_in_proc)
+        now = memory_of(processes)
         if looks % LOOKS_PER_MEASUREMENT == 0 or now > min(roughly + GROWTH_MB * MB, allowed):
-            roughly, most = now, max(most, memory_below(number_in_proc, exactly=True))
-        used = max(used, seconds_below(number_in_proc))
+            roughly, most = now, max(most, memory_of(processes, exactly=True))
+        used = max(used, seconds_of(processes))
         with suppress(OSError):
             (folder / USED).write_text(f"{used:.2f}")
         if most > allowed:

@@ -34,3 +34,13 @@ class Limits:
     processes: int = 512
     output_mb: int = 50
     messages: int = 20_000
+
+    @property
+    def cell_clock_seconds(self) -> float:
+        """How long one cell may take by the clock."""
+        return self.cell_seconds * self.patience
+
+    @property
+    def notebook_clock_seconds(self) -> float:
+        """How long the whole notebook may take by the clock."""
+        return self.notebook_seconds * self.patience

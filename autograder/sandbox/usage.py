@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,36 +11,37 @@ KB = 1024
 PROC = Path("/proc")
 
 
-def memory_below(root: int, *, exactly: bool = False) -> float:
-    """Bytes of private and shared memory of a process's descendants, without its own.
+def processes_below(root: int) -> list[int]:
+    """The numbers in /proc of a process's descendants, without its own."""
+    found = _children(root)
+    for process in found:  # grows meanwhile
+        found += _children(process)
+    return found
+
+
+def memory_of(processes: Iterable[int], *, exactly: bool = False) -> float:
+    """Bytes of private and shared memory of some processes.
 
     Args:
-        root: number of a process in /proc.
+        processes: numbers in /proc.
         exactly: count pages that a fork shares with its origin in equal shares, so that many processes which
             share one big import are not counted as if each had its own. Takes a hundred times longer; without,
             the answer is never too small.
     """
-    waiting, total = _children(root), 0.0
-    while waiting:
-        process = waiting.pop()
-        total += _exact_memory_of(process) if exactly else _memory_of(process)
-        waiting += _children(process)
-    return total
+    return sum(map(_exact_memory_of if exactly else _memory_of, processes))
 
 
-def seconds_below(root: int) -> float:
-    """Processor time of a process's descendants in seconds, with that of their children which have ended.
+def seconds_of(processes: Iterable[int]) -> float:
+    """Processor time of some processes in seconds, with that of their children which have ended.
 
     Children that nobody waits for are lost when they end, so the answer may fall; the most that was seen counts.
     """
-    waiting, total = _children(root), 0
-    while waiting:
-        process = waiting.pop()
-        with suppress(OSError):
+    total = 0
+    for process in processes:
+        with suppress(OSError):  # gone in the meantime
             # The name in parentheses may hold anything; user, system, and the same of children follow it.
             after_name = (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
             total += sum(map(int, after_name[11:15]))
-        waiting += _children(process)
     return total / os.sysconf("SC_CLK_TCK")
 
 

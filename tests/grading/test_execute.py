@@ -102,7 +102,7 @@ class EndedOnce(Examiner):
             self._process.kill()
 
 
-@pytest.mark.parametrize(("times", "scores"), [(1, [3, 1]), (2, [0, 1])])
+@pytest.mark.parametrize(("times", "scores"), [(1, [1, 3]), (2, [0, 3])])
 def test_an_answer_whose_examiner_died_is_examined_again(times: int, scores: list[int]) -> None:
     solved, kernels = classes.notebook(), Kernels(Isolation.NONE)
     with EndedOnce(times=times) as examiner:

@@ -362,7 +362,7 @@ def _insist_on_verdict(answer: Answer, case: Case) -> None:
         case,
         if_blamed="Yours rounds x to float32, and the difference of two losses shows it: keep float64."
         if in_float32
-        else _oddity(moves, case.x)
+        else _oddity(moves, moved, case.x)
         or "Its relative error is 1e-8 at most when both sides of x are asked, h = 1e-5 away, their difference is "
         "divided by 2 h, and all numbers are compared as a whole.",
         if_missed=_unmoved(moved, case.x) or "Its relative error is above 1e-7, or is no number.",
@@ -373,14 +373,14 @@ def _is_float32(values: Array) -> bool:
     return bool((values == values.astype(np.float32)).all())
 
 
-def _oddity(moves: Array, x: Array) -> str:
+def _oddity(moves: Array, moved: Array, x: Array) -> str:
     """What is unusual about the places at which the loss was asked, "" when nothing is.
 
     Args:
         moves: (times, numbers), how far each number of x was from its place when the loss was asked.
+        moved: (times, numbers), by more than rounding.
         x: of any shape.
     """
-    moved = np.abs(moves) > ROUNDED
     if not moved.any():
         return "Yours never asks the loss anywhere but at x: how does it know how the loss changes?"
     if not (moves > 0).any() or not (moves < 0).any():
