@@ -163,18 +163,30 @@ class Crew:
         if self._client.status != "running":
             raise _lost(None)
         for future in [future for future in self._in_flight if future.done()]:
-            job, _ = self._in_flight.pop(future)
-            if isinstance(future.exception(), KilledWorker) and not job.alone:
+            job, _ = self._in_flight[future]
+            try:
+                done = self._result(future, job)
+            except TimeoutError:
+                continue  # its worker went away with the result, so it is being worked on once more
+            del self._in_flight[future]
+            if done is None:
                 self._later.append(replace(job, alone=True))
             else:
-                yield self._result(future, job)
+                yield done
         yield from self._overdue()
 
-    def _result(self, future: Future, job: Job) -> Done:
+    def _result(self, future: Future, job: Job) -> Done | None:
+        """What has become of a job, None when it is to be tried alone.
+
+        Raises:
+            TimeoutError: nobody has the result any more.
+        """
         if future.status == "finished":
-            return Done(job, result=future.result())
-        error = future.exception()
+            return Done(job, result=future.result(timeout=LOOK_SECONDS))
+        error = future.exception(timeout=LOOK_SECONDS)
         if isinstance(error, KilledWorker):
+            if not job.alone:
+                return None
             return Done(job, failure=f"the worker process died again and again while it worked on {job.name}")
         if future.cancelled() or isinstance(error, CancelledError):
             raise _lost(error)

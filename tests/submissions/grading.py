@@ -22,9 +22,9 @@ from tests.submissions.pages import live_code, visible_text
 from tests.submissions.traps import Traps
 
 LIMITS = Limits(
-    cell_seconds=10,
-    notebook_seconds=60,
-    patience=1.5,
+    cell_seconds=5,
+    notebook_seconds=30,
+    patience=6,
     memory_mb=768,
     files_mb=64,
     files=5_000,
