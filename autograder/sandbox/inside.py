@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from autograder.sandbox import seccomp, system
 from autograder.sandbox.limits import MB, Limits
-from autograder.sandbox.usage import memory_of, processes_below, seconds_of
+from autograder.sandbox.usage import kernel_memory_of, memory_of, processes_below, seconds_of
 
 LEARNER = 1000
 """User and group id inside."""
@@ -36,6 +36,10 @@ WORK, TEMPORARY = HOME / "work", HOME / "tmp"
 """All a learner can write to, beside shared memory."""
 
 OPEN_FILES = 1024
+TERMINALS = "newinstance,ptmxmode=0666,mode=620,max=64"
+SIGNALS = 1024
+"""Signals on their way, and timers: each takes memory that belongs to no process."""
+
 WATCH_SECONDS = 0.1
 LOOKS_PER_MEASUREMENT = 50
 GROWTH_MB = 50
@@ -91,9 +95,13 @@ def enter(request: dict[str, Any]) -> Callable[[], None]:
 
 
 def _new_user() -> None:
-    """New user, process and IPC namespaces; the learner's id maps to whoever runs the sandbox."""
+    """New user, process, IPC and network namespaces; the learner's id maps to whoever runs the sandbox.
+
+    In the network there is nothing at all: even its loopback stays down. What could be sent through it would take
+    memory that belongs to no process, and from a pool that the whole machine shares.
+    """
     user, group = os.geteuid(), os.getegid()
-    system.unshare(system.CLONE_NEWUSER | system.CLONE_NEWPID | system.CLONE_NEWIPC)
+    system.unshare(system.CLONE_NEWUSER | system.CLONE_NEWPID | system.CLONE_NEWIPC | system.CLONE_NEWNET)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{LEARNER} {user} 1")
     Path("/proc/self/gid_map").write_text(f"{LEARNER} {group} 1")
@@ -119,6 +127,7 @@ def _mount_everything(folder: Path, limits: Limits) -> None:
     system.mount("tmpfs", str(HOME), "tmpfs", private, f"{room},mode=755")
     system.mount("tmpfs", "/dev/shm", "tmpfs", private, f"{room},mode=1777")
     system.mount("proc", "/proc", "proc", private | system.MS_NOEXEC)
+    system.mount("devpts", "/dev/pts", "devpts", system.MS_NOSUID | system.MS_NOEXEC, TERMINALS)
     shutil.copytree(folder / "files", WORK)
     TEMPORARY.mkdir()
     if any(Path(needed).is_relative_to("/tmp") for needed in (sys.prefix, sys.base_prefix, __file__)):
@@ -142,6 +151,7 @@ def _limit(limits: Limits) -> None:
         (resource.RLIMIT_CPU, int(limits.notebook_seconds) * (os.cpu_count() or 1)),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, SIGNALS),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (amount, amount))
@@ -174,20 +184,21 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
     _leave_signals_to_the_kernel()
     deadline = time.monotonic() + limits.notebook_clock_seconds
     allowed = limits.memory_mb * MB
-    reason, most, looks, roughly, used = "", 0.0, 0, 0.0, 0.0
+    reason, looks, roughly, exactly, most, used = "", 0, 0.0, 0.0, 0.0, 0.0
     while True:
         process, status = os.waitpid(init, os.WNOHANG)
         if process:
             break
         looks += 1
         processes = processes_below(number_in_proc)
-        now = memory_of(processes)
-        if looks % LOOKS_PER_MEASUREMENT == 0 or now > min(roughly + GROWTH_MB * MB, allowed):
-            roughly, most = now, max(most, memory_of(processes, exactly=True))
+        now, held = memory_of(processes), kernel_memory_of(processes)
+        if looks % LOOKS_PER_MEASUREMENT == 0 or now > roughly + GROWTH_MB * MB or now + held > allowed:
+            roughly, exactly = now, memory_of(processes, exactly=True)
+            most = max(most, exactly)
         used = max(used, seconds_of(processes))
         with suppress(OSError):
             (folder / USED).write_text(f"{used:.2f}")
-        if most > allowed:
+        if exactly + held > allowed:
             reason = MEMORY_LIMIT
         elif used > limits.notebook_seconds:
             reason = TIME_LIMIT

@@ -1,7 +1,8 @@
-"""A system call filter: what no lesson needs and what limits cannot bound.
+"""A system call filter: what no lesson needs, what limits cannot bound, and what would tell a neighbour something.
 
-Memory behind a memfd or a System V segment belongs to no process, so no memory limit sees it; new
-namespaces, tracing, keys, BPF and the like only widen what an attacker can try.
+Memory behind a memfd or a System V segment belongs to no process, so no memory limit sees it; new namespaces, tracing,
+keys, BPF and the like only widen what an attacker can try. All notebooks see the same system files, so a lock on one of
+them, or a look at who opens it, would be a way from one notebook to another.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import ctypes
 import errno
 import platform
 import struct
+from dataclasses import dataclass
 
-from autograder.sandbox.system import PR_SET_SECCOMP, prctl
+from autograder.sandbox.system import PR_SET_DUMPABLE, PR_SET_SECCOMP, prctl
 
 SECCOMP_MODE_FILTER = 2
 ALLOW = 0x7FFF0000
@@ -19,7 +21,7 @@ ERRNO = 0x00050000
 KILL_PROCESS = 0x80000000
 
 LOAD, JUMP_IF_EQUAL, JUMP_IF_SET, JUMP_IF_AT_LEAST, RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
-SYSCALL_OFFSET, ARCHITECTURE_OFFSET, FIRST_ARGUMENT_OFFSET = 0, 4, 16
+SYSCALL_OFFSET, ARCHITECTURE_OFFSET, FIRST_ARGUMENT_OFFSET, ARGUMENT_BYTES = 0, 4, 16, 8
 
 NEW_NAMESPACES = 0x7E020080
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET and NEWTIME: clone(2) with any of them is refused."""
@@ -28,6 +30,7 @@ X32_CALLS = 0x40000000
 """On x86-64 a second set of the same calls begins here."""
 
 
+@dataclass(frozen=True)
 class Machine:
     """The numbers of one processor architecture.
 
@@ -35,12 +38,54 @@ class Machine:
         audit: its AUDIT_ARCH constant.
         clone: clone(2).
         clone3: clone3(2), whose flags a filter cannot see: "not there" makes libc use clone(2).
+        numbers: of the calls in `BY_ARGUMENT`.
         denied: the calls refused with EPERM.
     """
 
-    def __init__(self, audit: int, clone: int, clone3: int, denied: dict[str, int]) -> None:
-        self.audit, self.clone, self.clone3, self.denied = audit, clone, clone3, denied
+    audit: int
+    clone: int
+    clone3: int
+    numbers: dict[str, int]
+    denied: dict[str, int]
 
+
+@dataclass(frozen=True)
+class Answer:
+    """What the system answers to a call with one of some values as an argument, without doing anything.
+
+    Args:
+        call: its name.
+        argument: counts from 0.
+        values: what the argument's lower 32 bits are compared with.
+        error: the number it fails with; 0 makes it succeed.
+        others: whether it is the answer to all values but these.
+    """
+
+    call: str
+    argument: int
+    values: tuple[int, ...]
+    error: int
+    others: bool = False
+
+
+F_GETLK, F_SETLK, F_SETLKW, F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW = 5, 6, 7, 36, 37, 38
+F_SETLEASE, F_GETLEASE, F_NOTIFY, F_SETPIPE_SZ = 1024, 1025, 1026, 1031
+SO_SNDBUF, SO_RCVBUF = 7, 8
+AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 1, 2, 10, 16
+
+BY_ARGUMENT = (
+    # A lock keeps out nobody who is not in the same notebook, so it can always be had.
+    Answer("flock", 1, (), 0, others=True),
+    Answer("fcntl", 1, (F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW), 0),
+    Answer("fcntl", 1, (F_GETLK, F_OFD_GETLK), errno.ENOLCK),
+    Answer("fcntl", 1, (F_SETLEASE, F_GETLEASE, F_NOTIFY, F_SETPIPE_SZ), errno.EPERM),
+    # Buffers keep the size that `usage.SOCKET_BYTES` counts on.
+    Answer("setsockopt", 2, (SO_SNDBUF, SO_RCVBUF), 0),
+    Answer("socket", 0, (AF_UNIX, AF_INET, AF_INET6, AF_NETLINK), errno.EAFNOSUPPORT, others=True),
+    Answer("socketpair", 0, (AF_UNIX,), errno.EAFNOSUPPORT, others=True),
+    # The supervisor could not see any more what the process holds.
+    Answer("prctl", 0, (PR_SET_DUMPABLE,), errno.EPERM),
+)
 
 SAME_EVERYWHERE = {
     "io_uring_setup": 425,
@@ -55,6 +100,7 @@ SAME_EVERYWHERE = {
     "pidfd_getfd": 438,
     "mount_setattr": 442,
     "memfd_secret": 447,
+    "cachestat": 451,
 }
 
 MACHINES = {
@@ -62,6 +108,7 @@ MACHINES = {
         0xC000003E,
         56,
         435,
+        {"socket": 41, "socketpair": 53, "setsockopt": 54, "fcntl": 72, "flock": 73, "prctl": 157},
         SAME_EVERYWHERE
         | {
             "shmget": 29,
@@ -80,13 +127,18 @@ MACHINES = {
             "sethostname": 170,
             "init_module": 175,
             "quotactl": 179,
+            "io_setup": 206,
             "mq_open": 240,
             "kexec_load": 246,
             "add_key": 248,
             "request_key": 249,
             "keyctl": 250,
+            "inotify_init": 253,
             "unshare": 272,
+            "vmsplice": 278,
+            "inotify_init1": 294,
             "perf_event_open": 298,
+            "fanotify_init": 300,
             "name_to_handle_at": 303,
             "open_by_handle_at": 304,
             "setns": 308,
@@ -102,8 +154,11 @@ MACHINES = {
         0xC00000B7,
         220,
         435,
+        {"socket": 198, "socketpair": 199, "setsockopt": 208, "fcntl": 25, "flock": 32, "prctl": 167},
         SAME_EVERYWHERE
         | {
+            "io_setup": 0,
+            "inotify_init1": 26,
             "umount2": 39,
             "mount": 40,
             "pivot_root": 41,
@@ -111,6 +166,7 @@ MACHINES = {
             "quotactl": 60,
             "acct": 89,
             "personality": 92,
+            "vmsplice": 75,
             "unshare": 97,
             "kexec_load": 104,
             "init_module": 105,
@@ -127,6 +183,7 @@ MACHINES = {
             "keyctl": 219,
             "swapon": 224,
             "perf_event_open": 241,
+            "fanotify_init": 262,
             "name_to_handle_at": 264,
             "open_by_handle_at": 265,
             "setns": 268,
@@ -158,7 +215,7 @@ def install() -> None:
 
 
 def _program(machine: Machine) -> bytes:
-    refuse = [(RETURN, 0, 0, ERRNO | errno.EPERM)]
+    refuse = [_return(errno.EPERM)]
     program = [
         (LOAD, 0, 0, ARCHITECTURE_OFFSET),
         (JUMP_IF_EQUAL, 1, 0, machine.audit),
@@ -167,10 +224,12 @@ def _program(machine: Machine) -> bytes:
         (JUMP_IF_AT_LEAST, 0, 1, X32_CALLS),
         *refuse,
         (JUMP_IF_EQUAL, 0, 1, machine.clone3),
-        (RETURN, 0, 0, ERRNO | errno.ENOSYS),
+        _return(errno.ENOSYS),
     ]
     for number in sorted(machine.denied.values()):
         program += [(JUMP_IF_EQUAL, 0, 1, number), *refuse]
+    for answer in BY_ARGUMENT:
+        program += _answered(answer, machine.numbers[answer.call])
     program += [
         (JUMP_IF_EQUAL, 0, 3, machine.clone),
         (LOAD, 0, 0, FIRST_ARGUMENT_OFFSET),
@@ -179,3 +238,24 @@ def _program(machine: Machine) -> bytes:
         (RETURN, 0, 0, ALLOW),
     ]
     return b"".join(struct.pack("HBBI", *instruction) for instruction in program)
+
+
+def _return(error: int) -> tuple[int, int, int, int]:
+    """Not to do the call; it fails with the error, or succeeds with 0."""
+    return RETURN, 0, 0, ERRNO | error
+
+
+def _answered(answer: Answer, number: int) -> list[tuple[int, int, int, int]]:
+    """Begins and ends with the call's number loaded."""
+    # One of the values leads to the answer, the last comparison past it; with `others` it is the other way round.
+    matching = [
+        (JUMP_IF_EQUAL, further + answer.others, int(further == 0 and not answer.others), value)
+        for further, value in zip(reversed(range(len(answer.values))), answer.values, strict=True)
+    ]
+    block = [
+        (LOAD, 0, 0, FIRST_ARGUMENT_OFFSET + ARGUMENT_BYTES * answer.argument),
+        *matching,
+        _return(answer.error),
+        (LOAD, 0, 0, SYSCALL_OFFSET),
+    ]
+    return [(JUMP_IF_EQUAL, 0, len(block), number), *block]

@@ -36,6 +36,94 @@ time.sleep(60)
     assert result.end["peak_mb"] > 300
 
 
+FILLS = """
+import os, socket, time
+block = bytes(100_000)
+def fill(sender):
+    sender.setblocking(False)
+    try:
+        while True:
+            sender.send(block)
+    except OSError:
+        pass
+"""
+"""Nothing of what the programs below hold is in a process's memory."""
+
+NOT_ACCEPTED = """
+kept = []
+for number in range(100):
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(f"server{number}")
+    server.listen(100)
+    kept.append(server)
+    for _ in range(20):
+        with socket.socket(socket.AF_UNIX) as sender:
+            sender.connect(f"server{number}")
+            fill(sender)
+time.sleep(60)
+"""
+SOCKET_PAIRS = """
+for _ in range(6):
+    if os.fork() == 0:
+        pairs = [socket.socketpair() for _ in range(200)]
+        for pair in pairs:
+            fill(pair[0])
+        break
+time.sleep(60)
+"""
+DATAGRAMS = """
+receivers = []
+for number in range(200):
+    receivers.append(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+    receivers[-1].bind(f"receiver{number}")
+    for _ in range(10):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+            sender.connect(f"receiver{number}")
+            fill(sender)
+time.sleep(60)
+"""
+PIPES = """
+for _ in range(12):
+    if os.fork() == 0:
+        pipes = [os.pipe() for _ in range(500)]
+        for _, sender in pipes:
+            os.set_blocking(sender, False)
+            try:
+                while True:
+                    os.write(sender, block[:4096])
+            except BlockingIOError:
+                pass
+        break
+time.sleep(60)
+"""
+PAGE_TABLES = """
+import mmap
+GB = 1 << 30
+for _ in range(2):
+    area = mmap.mmap(-1, 500 * GB, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ)
+    for place in range(0, 500 * GB, 2 << 20):
+        area[place]
+time.sleep(60)
+"""
+MAPPED_AREAS = """
+for _ in range(100):
+    if os.fork() == 0:
+        break
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(
+    "program",
+    [NOT_ACCEPTED, SOCKET_PAIRS, DATAGRAMS, PIPES, PAGE_TABLES, MAPPED_AREAS],
+    ids=["not accepted", "socket pairs", "datagrams", "pipes", "page tables", "mapped areas"],
+)
+def test_memory_that_belongs_to_no_process_is_limited(inside, program: str) -> None:
+    result = inside(FILLS + program, memory_mb=300, notebook_seconds=100)
+    assert result.end["reason"] == "memory limit", result.errors
+    assert result.end["peak_mb"] < 300, "as long as only processes are asked"
+
+
 def test_time_by_the_clock_is_limited(inside) -> None:
     result = inside(
         "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException: pass",

@@ -118,6 +118,110 @@ print("end")
     assert inside(program).printed == "end\n"
 
 
+LISTENS = """
+import socket, time
+abstract = socket.socket(socket.AF_UNIX)
+abstract.bind("\\0accomplice")
+abstract.listen()
+ready()
+time.sleep(60)
+"""
+CONNECTS = """
+import socket
+try:
+    socket.socket(socket.AF_UNIX).connect("\\0accomplice")
+    print("connected")
+except OSError:
+    print("refused")
+print("accomplice" in open("/proc/net/unix").read())
+try:
+    server = socket.create_server(("127.0.0.1", 0))
+    socket.create_connection(server.getsockname(), timeout=2)
+    print("a loopback")
+except OSError:
+    print("no loopback")
+"""
+LOCKS = """
+import fcntl, time
+held = open("/usr/bin/env", "rb")
+fcntl.flock(held, fcntl.LOCK_EX)
+fcntl.lockf(held, fcntl.LOCK_SH, 1, 77)
+ready()
+time.sleep(60)
+"""
+ASKS_FOR_LOCKS = """
+import fcntl, struct
+asked = open("/usr/bin/env", "rb")
+fcntl.flock(asked, fcntl.LOCK_EX | fcntl.LOCK_NB)
+print("locked")
+try:
+    fcntl.fcntl(asked, fcntl.F_GETLK, struct.pack("hhqqi", fcntl.F_WRLCK, 0, 77, 1, 0))
+    print("told")
+except OSError:
+    print("not told")
+"""
+OPENS_A_TERMINAL = """
+import os, time
+master, slave = os.openpty()
+ready()
+time.sleep(60)
+"""
+LOOKS_FOR_TERMINALS = """
+import os
+print(os.listdir("/dev/pts"))
+master, slave = os.openpty()
+print(os.ttyname(slave))
+"""
+WRITES = """
+import time
+for place in ("/tmp", "/dev/shm", "/learner"):
+    open(place + "/mark", "w").write("x")
+ready()
+time.sleep(60)
+"""
+READS = """
+import os
+print([place for place in ("/tmp", "/dev/shm", "/learner") if os.path.exists(place + "/mark")])
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "printed"),
+    [
+        pytest.param(LISTENS, CONNECTS, "refused\nFalse\nno loopback\n", id="network and abstract names"),
+        pytest.param(LOCKS, ASKS_FOR_LOCKS, "locked\nnot told\n", id="locks on what all can read"),
+        pytest.param(OPENS_A_TERMINAL, LOOKS_FOR_TERMINALS, "['ptmx']\n/dev/pts/0\n", id="terminals"),
+        pytest.param(WRITES, READS, "[]\n", id="folders"),
+    ],
+)
+def test_neighbours_do_not_notice_each_other(beside, first: str, second: str, printed: str) -> None:
+    assert beside(first, second) == printed
+
+
+def test_a_lock_in_its_own_folder_can_be_had(inside) -> None:
+    program = """
+import sqlite3
+for _ in range(2):
+    with sqlite3.connect("own.db") as database:
+        database.execute("create table if not exists words (word)")
+        database.execute("insert into words values ('shirt')")
+print(database.execute("select count(*) from words").fetchone())
+"""
+    assert inside(program).printed == "(2,)\n"
+
+
+@pytest.mark.parametrize("family", ["AF_VSOCK", "AF_ALG", "AF_PACKET", "AF_CAN"])
+def test_other_kinds_of_sockets_are_not_there(inside, family: str) -> None:
+    program = f"""
+import errno, socket
+try:
+    socket.socket(socket.{family}, socket.SOCK_DGRAM)
+except OSError as error:
+    print(errno.errorcode[error.errno])
+"""
+    assert inside(program).printed == "EAFNOSUPPORT\n"
+
+
 @pytest.mark.parametrize(
     "call",
     [
@@ -131,6 +235,11 @@ print("end")
         "libc.setns(0, 0)",
         "libc.chroot(b'/learner')",
         "libc.syscall(425, 8, 0)",
+        "libc.inotify_init1(0)",
+        "libc.fanotify_init(0, 0)",
+        "libc.vmsplice(1, None, 0, 0)",
+        "libc.prctl(4, 0, 0, 0, 0)",
+        "libc.fcntl(1, 1031, 1 << 20)",
     ],
 )
 def test_calls_that_widen_the_walls_are_refused(inside, call: str) -> None:
