@@ -184,7 +184,7 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
     _leave_signals_to_the_kernel()
     deadline = time.monotonic() + limits.notebook_clock_seconds
     allowed = limits.memory_mb * MB
-    reason, looks, roughly, exactly, most, used = "", 0, 0.0, 0.0, 0.0, 0.0
+    reason, most, looks, roughly, used = "", 0.0, 0, 0.0, 0.0
     while True:
         process, status = os.waitpid(init, os.WNOHANG)
         if process:
@@ -193,12 +193,11 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
         processes = processes_below(number_in_proc)
         now, held = memory_of(processes), kernel_memory_of(processes)
         if looks % LOOKS_PER_MEASUREMENT == 0 or now > roughly + GROWTH_MB * MB or now + held > allowed:
-            roughly, exactly = now, memory_of(processes, exactly=True)
-            most = max(most, exactly)
+            roughly, most = now, max(most, memory_of(processes, exactly=True) + held)
         used = max(used, seconds_of(processes))
         with suppress(OSError):
             (folder / USED).write_text(f"{used:.2f}")
-        if exactly + held > allowed:
+        if most > allowed:
             reason = MEMORY_LIMIT
         elif used > limits.notebook_seconds:
             reason = TIME_LIMIT

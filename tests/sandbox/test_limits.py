@@ -121,7 +121,6 @@ time.sleep(60)
 def test_memory_that_belongs_to_no_process_is_limited(inside, program: str) -> None:
     result = inside(FILLS + program, memory_mb=300, notebook_seconds=100)
     assert result.end["reason"] == "memory limit", result.errors
-    assert result.end["peak_mb"] < 300, "as long as only processes are asked"
 
 
 def test_time_by_the_clock_is_limited(inside) -> None:
