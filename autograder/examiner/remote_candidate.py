@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from autograder.examiner.conversation import Conversation
 from autograder.examiner.replies import are_names
 from course.checking.contract.callback import name_of, parameters_of
@@ -84,6 +86,13 @@ class RemoteCandidate:
         text = self._ask({"do": "configuration"})
         self._conversation.insist(type(text) is str and len(text) <= MAX_CONFIGURATION, "configuration")
         return text
+
+    def weights(self) -> list[Any]:
+        """A Keras model's weights, arrays and numbers in the model's own order."""
+        weights = self._ask({"do": "weights"})
+        fits = type(weights) is list and all(isinstance(each, np.ndarray | int | float) for each in weights)
+        self._conversation.insist(fits, "list of arrays")
+        return weights
 
     def _ask(self, request: dict[str, Any]) -> Any:
         return self._conversation.ask(self.name, self._seconds, request)

@@ -93,13 +93,13 @@ plt.show()
 #
 # Write `build_cnn()`. It returns a new Keras network, not trained, that
 #
-# - takes pictures `(n, 28, 28, 1)`, floats in 0..1, and gives ten probabilities for each, `(n, 10)`, which add up to
-#   1,
+# - takes pictures `(n, 28, 28, 1)`, floats in 0..1, and gives ten probabilities for each, `(n, 10)`, which add up
+#   to 1,
 # - has some kind of convolution and at most 100,000 weights,
 # - looks everywhere: whatever block of 4 x 4 pixels is changed, the probabilities change.
 #
-# It is made of Keras' own layers and begins with `keras.Input`; everything else is yours to choose. You will train
-# it in section 4.
+# It is made of Keras' own layers (no `Lambda`, no class of your own) and begins with `keras.Input`; everything else
+# is yours to choose. You will train it in section 4.
 
 
 # %%
@@ -139,14 +139,14 @@ except NotImplementedError:
 #
 # Each takes seconds, and each finds a whole family of faults:
 #
-# 1. **The start.** A new network knows nothing and should say so: with C classes its loss is near $\ln C$. Far above,
-#    its weights are too large, or pixels in 0..255 came in. Far *below*, it knows something it cannot know.
-# 2. **Twenty pictures.** Any network worth training can learn 20 pictures by heart. If it cannot, it is broken or far
-#    too small, and more pictures will not help.
+# 1. **The start.** A new network knows nothing and should say so: with C classes its loss is near $\ln C$. Far
+#    above, its weights are too large, or pixels in 0..255 came in. Far *below*, it knows something it cannot know.
+# 2. **Twenty pictures.** Any network worth training can learn 20 pictures by heart. If it cannot, it is broken or
+#    far too small, and more pictures will not help.
 # 3. **The control.** Train on *shuffled* labels: pictures and labels have nothing to do with each other. What the
-#    network then says about other pictures must be right by chance only, in 1 of C cases. If it is right more often,
-#    true labels leak in somewhere: through a file name, through the order, through test pictures among the training
-#    pictures.
+#    network then says about other pictures must be right by chance only, in 1 of C cases. If it is right more
+#    often, true labels leak in somewhere: through a file name, through the order, through test pictures among the
+#    training pictures.
 
 # %% [markdown]
 # {{exercise cnns/sanity_suite}}
@@ -398,8 +398,8 @@ plt.show()
 # - **Choosing on the test set.** Whoever tries twenty networks and reports the best one's test accuracy has trained
 #   on the test set. Choose on validation pictures.
 # - **One run.** Another seed moves the accuracy by a per cent or more. Notebook 5 says how many runs a claim needs.
-# - **`predict` and `fit` see different pictures.** If one divides by 255 and the other does not, the accuracy is that
-#   of guessing. Put the division into the network, or into one function.
+# - **`predict` and `fit` see different pictures.** If one divides by 255 and the other does not, the accuracy is
+#   that of guessing. Put the division into the network, or into one function.
 # - **The last epoch.** `fit` ends where it ends. When it is called once for all epochs,
 #   `keras.callbacks.EarlyStopping(restore_best_weights=True)` goes back to the best state.
 #

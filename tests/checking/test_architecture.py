@@ -9,9 +9,12 @@ import pytest
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
+from course.checking import expect
 from course.checking.contract.problems import Mismatch
 from course.checking.contract.verdict import Outcome
+from course.checking.definition.answer import Answer
 from course.checking.definition.rebuilt_model import MAX_WEIGHTS, rebuild
+from course.checking.running.local_candidate import LocalCandidate
 from course.checking.showing.card import as_text
 from tests.checking.reading import assert_reads, judged
 
@@ -193,3 +196,44 @@ def test_data_sets_and_keras_sequences_are_batches(keras):
 
     for target in (data_set, sequence):
         assert_reads(judged(target, "takes/halves"), Outcome.PASSED)
+
+
+def copied(model):
+    answer = Answer(LocalCandidate(model, "model", takes="model"))
+    expect.its_own_predictions(answer, np.random.default_rng(0).normal(size=(5, *model.input_shape[1:])))
+
+
+def test_a_copy_of_a_trained_model_predicts_the_same(keras, residual):
+    for layer in residual.layers:
+        layer.set_weights([np.random.default_rng(1).uniform(0.1, 0.5, w.shape) for w in layer.get_weights()])
+    copied(residual)
+
+
+def test_what_a_layer_has_adapted_to_is_copied(keras):
+    normalised = keras.layers.Normalization()
+    normalised.adapt(np.random.default_rng(2).normal(5, 3, (50, 8, 8, 1)))
+    inner = keras.Sequential([keras.Input((8, 8, 1)), normalised, keras.layers.Flatten()])
+    sequence = keras.layers.Reshape((8, 8))
+    recurrent = keras.layers.RNN(keras.layers.GRUCell(4), return_sequences=True)
+    each = keras.layers.TimeDistributed(keras.layers.Dense(2))
+    copied(keras.Sequential([keras.Input((8, 8, 1)), inner, sequence, recurrent, each]))
+
+
+def test_another_that_answers_in_its_place_is_noticed(keras):
+    model, other = (layers_of(keras, keras.layers.Flatten(), keras.layers.Dense(3)) for _ in range(2))
+    model.call = lambda images, training=None, mask=None: other(images)
+    with pytest.raises(Mismatch, match="does not predict what a copy of it predicts"):
+        copied(model)
+
+
+def test_weights_of_another_network_are_refused(keras):
+    model = layers_of(keras, keras.layers.Flatten(), keras.layers.Dense(3))
+    model.get_weights = lambda: [np.zeros((64, 4)), np.zeros(4)]
+    with pytest.raises(Mismatch, match="its weights are 2 arrays that do not fit its configuration"):
+        copied(model)
+
+
+def test_a_table_among_the_arguments_counts_as_weights(keras):
+    model = layers_of(keras, keras.layers.Flatten(), keras.layers.Rescaling(np.ones((64, 100)).tolist()))
+    with pytest.raises(Mismatch, match="has 6,400 parameters"):
+        expect.parameters(rebuild(model.to_json(), "model"), 1000)

@@ -37,9 +37,9 @@ def test_predictions_come_in_batches_and_in_order():
 @pytest.mark.parametrize(
     ("function", "message"),
     [
-        (lambda images: np.zeros((3, 10)), "one row for each of 1 images"),
-        (lambda images: images.mean(), "one row for each of 3 images"),
-        (lambda images: "shirt", "one row for each of 3 images"),
+        (lambda images: np.zeros((3, 10)), "one row for each of 1 inputs"),
+        (lambda images: images.mean(), "one row for each of 3 inputs"),
+        (lambda images: "shirt", "one row for each of 3 inputs"),
         (lambda images: np.full((len(images), 2), np.nan), "Did the loss become NaN"),
         (lambda images: np.zeros((len(images), len(images))), "rows of one shape"),
     ],
@@ -52,7 +52,7 @@ def test_what_is_not_a_row_for_each_image_is_said(function, message):
 def test_scores_become_labels():
     scores = np.array([[0.1, 0.9], [3.0, -2.0]])
     assert expect.class_scores(scores, 2).tolist() == [1, 0]
-    with pytest.raises(Mismatch, match="so 10 numbers for every picture"):
+    with pytest.raises(Mismatch, match="so 10 numbers each"):
         expect.class_scores(scores, 10)
-    with pytest.raises(Mismatch, match="so 2 numbers for every picture"):
+    with pytest.raises(Mismatch, match="so 2 numbers each"):
         expect.class_scores(scores[0], 2)

@@ -44,3 +44,7 @@ class Candidate(Protocol):
     def configuration(self) -> str:
         """A Keras model's architecture as JSON text."""
         ...
+
+    def weights(self) -> list[Any]:
+        """A Keras model's weights, arrays and numbers in the model's own order."""
+        ...

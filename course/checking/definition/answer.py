@@ -72,7 +72,7 @@ class Answer:
             or got.shape[:1] != images.shape[:1]
         ):
             raise Mismatch(
-                f"should give an array with one row for each of {len(images)} images; yours gave {describe(got)}",
+                f"should give an array with one row for each of {len(images)} inputs; yours gave {describe(got)}",
                 expected=f"{len(images)} rows",
                 got=describe(got),
             )
@@ -122,6 +122,19 @@ class Answer:
 
         self.last_call = self.candidate.name
         return rebuild(self.candidate.configuration(), self.candidate.name)
+
+    def copy_of_model(self) -> Any:
+        """A Keras model, rebuilt here from its configuration and its weights: nothing of the learner's runs in it.
+
+        Raises:
+            CandidateProblem: the answer is no Keras model.
+            Mismatch: it cannot be rebuilt here, or its weights are not those of its configuration.
+        """
+        from course.checking.definition.rebuilt_model import take_weights
+
+        model = self.architecture()
+        take_weights(model, self.candidate.weights(), self.candidate.name)
+        return model
 
     def _written(self, args: Sequence[Any], kwargs: dict[str, Any]) -> str:
         """The call as the learner would type it."""

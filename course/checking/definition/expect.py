@@ -379,6 +379,8 @@ def accuracy(
     answers = np.unique(got)
     if not explanation and len(answers) == 1 < len(np.unique(labels)):
         explanation = f". Every one of your answers is {answers[0]:g}"
+    elif not explanation and high < 1 / len(np.unique(labels)):
+        explanation = ". That is less often than by guessing: do pictures and labels belong together?"
     raise Mismatch(
         f"is right for {hits.mean():.1%} of {len(hits):,} {of} (95 % interval {low:.1%} to {high:.1%}); the lower end "
         f"should reach {100 * gate:.3g}%{explanation}",
@@ -420,7 +422,7 @@ def class_scores(got: Any, classes: int, name: str = "one score for each class")
     got = array(got, name=name)
     if got.ndim != 2 or got.shape[1] != classes:
         raise Mismatch(
-            f"should give {name}, so {classes} numbers for every picture; yours gave {describe(got)}",
+            f"should give {name}, so {classes} numbers each; yours gave {describe(got)}",
             expected=f"shape (N, {classes})",
             got=f"shape {got.shape}",
         )
@@ -436,7 +438,15 @@ def class_probabilities(got: Any, classes: int, name: str = "one probability for
         name: how messages call it: "ten probabilities for each garment".
     """
     named = class_scores(got, classes, name)
-    sums = array(got, name=name, low=0).sum(axis=1)
+    least = float(np.min(got))
+    that(
+        least >= 0,
+        f"There should be {name}, and a probability is never below 0; yours go down to {least:.4g}. "
+        '`activation="softmax"` in the last layer makes probabilities.',
+        expected="at least 0",
+        got=f"{least:.4g}",
+    )
+    sums = array(got, name=name).sum(axis=1)
     worst = float(sums[np.argmax(np.abs(sums - 1))])
     that(
         abs(worst - 1) < 1e-3,
@@ -452,9 +462,10 @@ def parameters(model: Any, at_most: int) -> None:
 
     Args:
         model: a keras.Model, from `Answer.architecture`.
-        at_most: weights and biases it may have, those that are not trained included.
+        at_most: weights and biases it may have, those that are not trained included, and tables of numbers among the
+            arguments of its layers.
     """
-    count = model.count_params()
+    count = model.count_params() + _numbers_in_tables(model.get_config())
     if count <= at_most:
         return
     largest = max(model.layers, key=lambda layer: layer.count_params())
@@ -464,6 +475,52 @@ def parameters(model: Any, at_most: int) -> None:
         expected=f"at most {at_most:,}",
         got=f"{count:,}",
     )
+
+
+TABLE = 32
+"""From so many numbers on, an argument of a layer is a table, which could as well be weights."""
+
+
+def _numbers_in_tables(value: Any) -> int:
+    """The numbers in a configuration that stand in tables."""
+    if isinstance(value, dict):
+        return sum(map(_numbers_in_tables, value.values()))
+    if not isinstance(value, (list, tuple)):
+        return 0
+    if (numbers := _numbers_in(value)) >= TABLE:
+        return numbers
+    return sum(map(_numbers_in_tables, value))
+
+
+def _numbers_in(value: Any) -> int:
+    if isinstance(value, (list, tuple)):
+        return sum(map(_numbers_in, value))
+    return int(isinstance(value, (int, float)) and not isinstance(value, bool))
+
+
+def its_own_predictions(answer: Answer, inputs: np.ndarray) -> None:
+    """Insist that a network predicts what a copy of it predicts that was made here; see `Answer.copy_of_model`.
+
+    What else could answer in its place is not counted by `parameters`.
+
+    Args:
+        answer: a trained Keras model.
+        inputs: (N, ...), what it is asked about.
+    """
+    wanted = answer.copy_of_model().predict(inputs, verbose=0)
+    got = answer.predictions(inputs)
+    apart = float(np.abs(got - wanted).max()) if got.shape == wanted.shape else np.inf
+    that(
+        apart <= SAME_PREDICTION * max(1.0, float(np.abs(wanted).max())),
+        "Your network does not predict what a copy of it predicts, made of its configuration and its weights: they "
+        f"are up to {apart:.2g} apart. Do its own `predict`, `call` and activations answer, nothing in their place?",
+        expected="the same predictions",
+        got=f"up to {apart:.2g} apart",
+    )
+
+
+SAME_PREDICTION = 0.01
+"""Room for float16, as a share of the largest value, which is at least 1."""
 
 
 def wilson_interval(right: int, of: int) -> tuple[float, float]:

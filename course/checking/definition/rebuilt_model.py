@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from course.checking.contract.problems import Mismatch
 from course.checking.contract.values import shortened
 
@@ -28,13 +30,14 @@ LAYERS = """
     Conv1D Conv1DTranspose Conv2D Conv2DTranspose Conv3D Conv3DTranspose Cropping1D Cropping2D Cropping3D Dense
     DepthwiseConv1D DepthwiseConv2D Dot Dropout EinsumDense ELU Embedding Flatten GaussianDropout GaussianNoise
     GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D
-    GlobalMaxPooling3D GroupNormalization GroupQueryAttention GRU Identity InputLayer LayerNormalization LeakyReLU
-    LSTM Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum MultiHeadAttention Multiply Normalization Permute
-    PReLU RandomBrightness RandomColorJitter RandomContrast RandomCrop RandomErasing RandomFlip RandomGrayscale
-    RandomHue RandomRotation RandomSaturation RandomShear RandomTranslation RandomZoom ReLU RepeatVector Rescaling
-    Reshape Resizing RMSNormalization SeparableConv1D SeparableConv2D SimpleRNN Softmax SpatialDropout1D
-    SpatialDropout2D SpatialDropout3D SpectralNormalization Subtract UnitNormalization UpSampling1D UpSampling2D
-    UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D
+    GlobalMaxPooling3D GroupNormalization GroupQueryAttention GRU GRUCell Identity InputLayer LayerNormalization
+    LeakyReLU LSTM LSTMCell Maximum MaxPooling1D MaxPooling2D MaxPooling3D Minimum MultiHeadAttention Multiply
+    Normalization Permute PReLU RandomBrightness RandomColorJitter RandomContrast RandomCrop RandomErasing
+    RandomFlip RandomGrayscale RandomHue RandomRotation RandomSaturation RandomShear RandomTranslation RandomZoom
+    ReLU RepeatVector Rescaling Reshape Resizing RMSNormalization RNN SeparableConv1D SeparableConv2D SimpleRNN
+    SimpleRNNCell Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D SpectralNormalization StackedRNNCells
+    Subtract TimeDistributed UnitNormalization UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D
+    ZeroPadding3D
 """
 INITIALIZERS = """
     Constant GlorotNormal GlorotUniform HeNormal HeUniform Identity IdentityInitializer LecunNormal LecunUniform Ones
@@ -94,6 +97,34 @@ def rebuild(configuration: str, name: str) -> Any:
     if weights is None:
         raise _refused(name, "it is not built yet; give it an Input, or call it once")
     raise _refused(name, f"it has {weights:,} weights, more than {MAX_WEIGHTS:,}")
+
+
+def take_weights(model: Any, weights: list[Any], name: str) -> None:
+    """Put a learner's weights into a rebuilt model.
+
+    Args:
+        model: from `rebuild`.
+        weights: arrays and numbers, as `get_weights()` gives them.
+        name: how messages call the model.
+
+    Raises:
+        Mismatch: they are not the weights of this model.
+    """
+    arrays = [np.asarray(weight) for weight in weights]
+    shapes = [tuple(weight.shape) for weight in model.weights]
+    if shapes != [each.shape for each in arrays] or any(each.dtype.kind not in "buif" for each in arrays):
+        raise _refused(name, f"its weights are {len(arrays)} arrays that do not fit its configuration")
+    model.set_weights(arrays)
+    for layer in _all_layers(model):
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()  # Normalization computes from its weights what it works with
+
+
+def _all_layers(model: Any) -> Iterator[Any]:
+    for layer in model.layers:
+        yield layer
+        if hasattr(layer, "layers"):
+            yield from _all_layers(layer)
 
 
 def _read(configuration: str, name: str) -> dict[str, Any]:

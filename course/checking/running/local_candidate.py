@@ -165,6 +165,17 @@ class LocalCandidate:
             )
         return text
 
+    def weights(self) -> list[Any]:
+        """A Keras model's `get_weights()`.
+
+        Raises:
+            CandidateProblem: of kind NOT_CALLABLE when it has none.
+        """
+        self._build()
+        if not callable(getattr(self._target, "get_weights", None)):
+            raise self._not_a("Keras model")
+        return self._asked(self._target.get_weights, (), {}, verb="has weights that are")
+
     def _build(self) -> None:
         """Have the model built that all requests are about, the first time one comes."""
         if not self._builds:

@@ -108,6 +108,8 @@ class _Service:
             return candidate.value()
         if request["do"] == "configuration":
             return candidate.configuration()
+        if request["do"] == "weights":
+            return candidate.weights()
         raise BadFrame("an unknown request")
 
     def _asking(self, number: int, name: str, parameters: list[str]) -> Callable[..., Any]:

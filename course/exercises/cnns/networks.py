@@ -221,8 +221,9 @@ def _insist_on_accuracy(
 
 @train_fashion.part("within the budget", points=1, kinds=("middle",))
 def is_small(answer: Answer, case: Case) -> None:
-    """At most 100,000 weights."""
+    """At most 100,000 weights, with which a copy of the network predicts the same."""
     expect.parameters(answer.architecture(), BUDGET)
+    expect.its_own_predictions(answer, case.images[:100])
 
 
 @train_fashion.part("in the middle", points=1, kinds=("middle",))

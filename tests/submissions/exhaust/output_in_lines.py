@@ -1,6 +1,6 @@
 # attack: prints short lines for ever
 # expected: describe 0 of 3, first_axis 1 of 1
-# says: output limit
+# says: output limit|time limit
 number = 0
 while True:
     number += 1

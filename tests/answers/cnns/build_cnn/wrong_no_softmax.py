@@ -1,5 +1,5 @@
 # outcome: failed
-# message: no value below 0
+# message: a probability is never below 0
 # parts: 3 of 4
 import keras
 

@@ -1,5 +1,5 @@
 # outcome: failed
-# message: no value below 0
+# message: a probability is never below 0
 # parts: 1 of 2
 import keras
 from keras import layers

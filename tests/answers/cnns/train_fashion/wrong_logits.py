@@ -1,5 +1,5 @@
 # outcome: failed
-# message: no value below 0
+# message: a probability is never below 0
 import keras
 import numpy as np
 
