@@ -18,6 +18,10 @@ PARTLY = (ANSWERS / "wrong_swapped.py").read_text()
 """Two of its three points."""
 
 
+FORK_SERVER_MODULES = "numpy,matplotlib.pyplot,matplotlib_inline.backend_inline,skimage,IPython,ipykernel"
+"""What this module's notebook imports; TensorFlow, which it does without, takes 12 s to import."""
+
+
 def notebook(answer: str | None = RIGHT, choice: str = 'first_axis = "b"') -> NotebookNode:
     """The released notebook with an answer; None leaves it untouched."""
     released = nbformat.read(modules_folder() / MODULE / f"{NOTEBOOK}.ipynb", as_version=4)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,9 +19,18 @@ from autograder.grading.grade import Options, grade
 from autograder.grading.late import LatePolicy, days_late, due_lines, parse_due, parse_timestamp
 from autograder.sandbox.limits import Limits
 from course.errors import WorkbookError
-from tests.grading.classes import MODULE, NOTEBOOK, PARTLY, RIGHT, hand_in, notebook, only_welcome
+from tests.grading.classes import (
+    FORK_SERVER_MODULES,
+    MODULE,
+    NOTEBOOK,
+    PARTLY,
+    RIGHT,
+    hand_in,
+    notebook,
+    only_welcome,
+)
 
-ONE = Options(workers=1)
+ONE = Options(workers=1, modules=FORK_SERVER_MODULES)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +54,7 @@ def test_only_what_has_changed_is_graded_again(tmp_path: Path, solutions: Path) 
     seconds = {result.student: result.seconds for result in second.results}
     assert seconds["ada"] == first.results[0].seconds, "taken over, with everything that is known about it"
     assert len((out / "results.jsonl").read_text().splitlines()) == 2
-    other_limits = Options(workers=1, limits=Limits(cell_seconds=77))
+    other_limits = replace(ONE, limits=Limits(cell_seconds=77))
     assert grade(handed_in, out, solutions=solutions, options=other_limits).unchanged == 0
 
 
@@ -55,7 +65,7 @@ def test_force_grades_everything_again_on_new_cases(tmp_path: Path, solutions: P
     seed = (out / "seed").read_text()
     assert grade(handed_in, out, solutions=solutions, options=ONE).unchanged == 1
     assert (out / "seed").read_text() == seed, "a class is graded on the same cases, whoever hands in later"
-    forced = grade(handed_in, out, solutions=solutions, options=Options(workers=1, force=True))
+    forced = grade(handed_in, out, solutions=solutions, options=replace(ONE, force=True))
     assert forced.unchanged == 0
     assert (out / "seed").read_text() != seed
 
@@ -85,7 +95,7 @@ def test_grades_given_by_hand_stay(tmp_path: Path, solutions: Path) -> None:
         comment = gradebook.find_comment("welcome--describe--answer", NOTEBOOK, MODULE, "ada")
         comment.manual_comment = "Well argued."
         gradebook.db.commit()
-    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, force=True))
+    report = grade(handed_in, out, solutions=solutions, options=replace(ONE, force=True))
     assert scores(report) == {"ada": 3.5}
     page = (out / "feedback" / "ada" / MODULE / f"{NOTEBOOK}.html").read_text()
     assert "Well argued." in page and "2.5" in page
@@ -148,7 +158,7 @@ def test_lateness_costs_what_was_said(tmp_path: Path, solutions: Path) -> None:
     policy = LatePolicy(
         parse_due([f"{MODULE}=2026-11-30T12:00+00:00"], [MODULE]), percent_per_day=10, free_days=1
     )
-    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, late=policy))
+    report = grade(handed_in, out, solutions=solutions, options=replace(ONE, late=policy))
     found = {result.student: result for result in report.results}
     assert (found["early"].score, found["early"].days_late, found["early"].penalty) == (4, 0, 0)
     assert found["late"].days_late == 4

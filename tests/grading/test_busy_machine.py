@@ -9,7 +9,7 @@ import pytest
 
 from autograder.grading.grade import Options, grade
 from autograder.sandbox.limits import Limits
-from tests.grading.classes import PARTLY, RIGHT, hand_in, notebook, only_welcome
+from tests.grading.classes import FORK_SERVER_MODULES, PARTLY, RIGHT, hand_in, notebook, only_welcome
 
 SLOW = (
     """
@@ -48,7 +48,15 @@ def describe(image):
 
 
 @pytest.fixture
-def six_busy_loops() -> Iterator[None]:
+def six_busy_loops(tmp_path: Path) -> Iterator[None]:
+    """They begin when the fork server stands: its imports are no part of grading and would take minutes beside them."""
+    hand_in(tmp_path / "before" / "in", "untouched", notebook(None))
+    grade(
+        tmp_path / "before" / "in",
+        tmp_path / "before" / "out",
+        solutions=only_welcome(tmp_path / "before"),
+        options=Options(workers=1, modules=FORK_SERVER_MODULES),
+    )
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
     yield
     for loop in loops:
@@ -64,7 +72,10 @@ def test_a_class_gets_the_same_grades_beside_six_busy_loops(tmp_path: Path) -> N
     hand_in(tmp_path / "in", "slow", notebook(SLOW))
     hand_in(tmp_path / "in", "untouched", notebook(None))
     report = grade(
-        tmp_path / "in", tmp_path / "out", solutions=only_welcome(tmp_path), options=Options(seed=5)
+        tmp_path / "in",
+        tmp_path / "out",
+        solutions=only_welcome(tmp_path),
+        options=Options(seed=5, modules=FORK_SERVER_MODULES),
     )
     assert {result.student: result.score for result in report.results} == {
         "right": 4,
@@ -84,7 +95,7 @@ def test_who_reached_a_limit_by_the_clock_there_is_graded_again_alone(tmp_path: 
         tmp_path / "in",
         tmp_path / "out",
         solutions=only_welcome(tmp_path),
-        options=Options(seed=5, limits=Limits(cell_seconds=4, patience=2)),
+        options=Options(seed=5, modules=FORK_SERVER_MODULES, limits=Limits(cell_seconds=4, patience=2)),
         progress=lambda number, of, what: done.append(what),
     )
     assert {result.student: result.score for result in report.results} == {"asleep": 1, "right": 4}

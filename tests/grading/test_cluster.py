@@ -15,7 +15,7 @@ from distributed import LocalCluster
 from autograder.grading.cluster import Job, SchedulerLost, crew
 from autograder.grading.grade import Options, grade
 from course.errors import WorkbookError
-from tests.grading.classes import PARTLY, hand_in, notebook, only_welcome
+from tests.grading.classes import FORK_SERVER_MODULES, PARTLY, hand_in, notebook, only_welcome
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def results(jobs: list[Job], address: str) -> dict[str, tuple[bytes, str]]:
 def test_a_class_is_graded_on_a_cluster_as_on_one_machine(tmp_path: Path, cluster) -> None:
     hand_in(tmp_path / "in", "ada", notebook())
     hand_in(tmp_path / "in", "mona", notebook(PARTLY))
-    options = Options(scheduler=cluster.scheduler_address, seed=5)
+    options = Options(scheduler=cluster.scheduler_address, seed=5, modules=FORK_SERVER_MODULES)
     report = grade(tmp_path / "in", tmp_path / "out", solutions=only_welcome(tmp_path), options=options)
     assert {result.student: result.score for result in report.results} == {"ada": 4, "mona": 3}
 

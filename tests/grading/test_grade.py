@@ -13,7 +13,7 @@ from autograder.grading.grade import Options, grade
 from autograder.grading.result_files import write_grades
 from autograder.grading.submissions import NothingToGrade
 from course.errors import WorkbookError
-from tests.grading.classes import MODULE, PARTLY, RIGHT, hand_in, notebook, only_welcome
+from tests.grading.classes import FORK_SERVER_MODULES, MODULE, PARTLY, RIGHT, hand_in, notebook, only_welcome
 
 ONLY_PUBLIC = """
 def describe(image):
@@ -55,7 +55,9 @@ def graded(tmp_path_factory, solutions: Path):
     (handed_in / "empty" / MODULE).mkdir(parents=True)
     (handed_in / "right" / MODULE / "notes.ipynb").write_text("{}")
     (handed_in / "right" / "99_unknown").mkdir()
-    report = grade(handed_in, folder / "out", solutions=solutions, options=Options(seed=3))
+    report = grade(
+        handed_in, folder / "out", solutions=solutions, options=Options(seed=3, modules=FORK_SERVER_MODULES)
+    )
     return report, folder / "out"
 
 
@@ -165,7 +167,9 @@ def test_feedback_shows_the_card_and_no_hidden_secret(graded) -> None:
 def test_grading_again_replaces_the_grades(graded, solutions: Path, tmp_path: Path) -> None:
     _, out = graded
     hand_in(tmp_path / "second", "partly", notebook(RIGHT))
-    report = grade(tmp_path / "second", out, solutions=solutions, options=Options(seed=3))
+    report = grade(
+        tmp_path / "second", out, solutions=solutions, options=Options(seed=3, modules=FORK_SERVER_MODULES)
+    )
     assert result(report, "partly").score == 4
     with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
         assert gradebook.find_submission(MODULE, "partly").score == 4

@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 from autograder.grading.grade import Options, grade
 from course.errors import WorkbookError
 from tests.conftest import require_program
-from tests.grading.classes import MODULE, PARTLY, hand_in, notebook, only_welcome
+from tests.grading.classes import FORK_SERVER_MODULES, MODULE, PARTLY, hand_in, notebook, only_welcome
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +48,21 @@ def test_grades_and_regrades_live_in_postgresql(tmp_path: Path, database_url: st
     hand_in(handed_in, "ada", notebook())
     hand_in(handed_in, "mona", notebook(PARTLY))
     solutions = only_welcome(tmp_path)
-    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, db_url=database_url))
+    report = grade(
+        handed_in,
+        out,
+        solutions=solutions,
+        options=Options(workers=1, modules=FORK_SERVER_MODULES, db_url=database_url),
+    )
     assert {result.student: result.score for result in report.results} == {"ada": 4, "mona": 3}
     assert not (out / "gradebook.db").exists()
     hand_in(handed_in, "mona", notebook())
-    report = grade(handed_in, out, solutions=solutions, options=Options(workers=1, db_url=database_url))
+    report = grade(
+        handed_in,
+        out,
+        solutions=solutions,
+        options=Options(workers=1, modules=FORK_SERVER_MODULES, db_url=database_url),
+    )
     assert report.unchanged == 1
     with Gradebook(database_url) as gradebook:
         found = {

@@ -16,6 +16,7 @@ from autograder.grading.result_files import Result
 from autograder.grading.scores import ExerciseScore
 from autograder.reasons import Reason
 from autograder.sandbox.limits import Limits
+from tests.grading.classes import FORK_SERVER_MODULES
 from tests.submissions.corpus import POINTS, HostileSubmission
 from tests.submissions.notebooks import MODULE, NOTEBOOK, Neighbour, hand_in_class
 from tests.submissions.pages import live_code, visible_text
@@ -33,9 +34,6 @@ LIMITS = Limits(
     messages=2_000,
 )
 """As in real grading, but an attack gets through them sooner."""
-
-FORK_SERVER_MODULES = "numpy,matplotlib.pyplot,matplotlib_inline.backend_inline,skimage,IPython,ipykernel"
-"""What this notebook imports; TensorFlow would only make the start slower."""
 
 
 @dataclass(frozen=True)
