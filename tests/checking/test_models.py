@@ -22,14 +22,16 @@ class Model:
         return self.function(images)
 
 
-def predictions(function, batch=3):
+def predictions(function):
     answer = Answer(LocalCandidate(Model(function), "model", takes="model"))
-    return answer.predictions(IMAGES, batch=batch)
+    return answer.predictions(IMAGES, request_bytes=3 * IMAGES[0].nbytes)
 
 
 def test_predictions_come_in_batches_and_in_order():
     model = Model(lambda images: images.reshape(len(images), -1).sum(axis=1, keepdims=True))
-    got = Answer(LocalCandidate(model, "model", takes="model")).predictions(IMAGES, batch=3)
+    got = Answer(LocalCandidate(model, "model", takes="model")).predictions(
+        IMAGES, request_bytes=3 * IMAGES[0].nbytes
+    )
     assert model.sizes == [3, 3, 1]
     assert got.tolist() == IMAGES.sum(axis=(1, 2))[:, None].tolist()
 

@@ -11,8 +11,9 @@ from course.checking.contract.candidate import MAX_BATCHES, Candidate
 from course.checking.contract.problems import Mismatch
 from course.checking.contract.values import describe, describe_argument
 
-BATCH = 250
-"""Images in one request to a trained model: 224 x 224 x 3 in float32 make 150 MB, of the 256 MB that travel."""
+REQUEST_BYTES = 128 << 20
+"""Images in one request to a trained model; 256 MB may travel. Keras needs a quarter of a second for each request,
+whatever is in it."""
 
 
 class Answer:
@@ -44,12 +45,12 @@ class Answer:
         self.last_call = text
         return self.candidate.call(args, kwargs)
 
-    def predictions(self, images: np.ndarray, *, batch: int = BATCH) -> np.ndarray:
+    def predictions(self, images: np.ndarray, *, request_bytes: int = REQUEST_BYTES) -> np.ndarray:
         """What a trained model gives for many images, asked for in batches so that no message gets large.
 
         Args:
             images: (N, ...), N at least 1.
-            batch: images in one request.
+            request_bytes: of images in one request.
 
         Returns:
             (N, ...): the rows of all batches, one for each image.
@@ -58,6 +59,7 @@ class Answer:
             CandidateProblem: nothing usable came.
             Mismatch: a batch did not come back as one row of finite numbers for each image.
         """
+        batch = max(1, request_bytes // images[0].nbytes)
         rows = [self._rows_for(images[start : start + batch]) for start in range(0, len(images), batch)]
         if len({row.shape[1:] for row in rows}) > 1:
             shapes = sorted({row.shape[1:] for row in rows})

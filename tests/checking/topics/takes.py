@@ -53,7 +53,8 @@ def dark_and_bright(rng):
 
 @darkest.part("predictions")
 def predicts(answer, case):
-    scores = answer.predictions(case.images.astype(np.float32), batch=8)
+    images = case.images.astype(np.float32)
+    scores = answer.predictions(images, request_bytes=8 * images[0].nbytes)
     expect.accuracy(expect.class_scores(scores, 2), case.labels, 0.8)
 
 
@@ -90,7 +91,7 @@ def numbers(rng):
 
 @built.part("doubles")
 def doubles(answer, case):
-    expect.close(answer.predictions(case.numbers, batch=1), 2 * case.numbers)
+    expect.close(answer.predictions(case.numbers, request_bytes=1), 2 * case.numbers)
 
 
 EXERCISES = (halves, stream, settings, darkest, slope, built)
