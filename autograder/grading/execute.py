@@ -16,8 +16,9 @@ from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKer
 from nbformat.notebooknode import NotebookNode
 
 from autograder.examiner.client import Examination, Examiner
-from autograder.graded_cells import exercise_of, is_check
+from autograder.graded_cells import exercise_of, is_answer, is_check
 from autograder.grading.crowding import Watch
+from autograder.grading.failing_lines import failure_in
 from autograder.grading.stops import SENTENCES
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels, PreparedKernel
@@ -26,6 +27,9 @@ from course.errors import WorkbookError
 
 MAX_STOPS = 3
 """How many cells of one notebook may be stopped before the rest is left unrun."""
+
+MAX_FAILURES = 20
+"""How many lines of a cell may fail before what is left of it is not tried any more."""
 
 EXAMINATIONS = 2
 """How often an answer is examined when the examiner dies of it: a first time may be anybody's fault."""
@@ -37,6 +41,8 @@ MAX_STREAM_CHARACTERS = 100_000
 """Printed text kept per cell; more is counted, but not kept."""
 
 LEFT_OUT = "\n... the rest of the output is left out ...\n"
+
+CHECK = "from course import check"
 
 NO_FIGURES = "%config InlineBackend.figure_formats = set()"
 FIGURES = "%config InlineBackend.figure_formats = set(['png'])"
@@ -59,6 +65,7 @@ class Executed:
         notebook: with outputs as the kernel sent them; those of the checks are left empty.
         examinations: exercise id -> what the examiner found.
         stops: index of a stopped cell -> why.
+        failures: index of a cell that is no answer -> the line that failed first in it.
         seconds: wall time, kernel starts included.
         peak_mb: most memory its processes had together; 0 where nobody measured.
         crowded: whether the machine had too much to do meanwhile.
@@ -67,6 +74,7 @@ class Executed:
     notebook: NotebookNode
     examinations: Mapping[str, Examination]
     stops: Mapping[int, Stop]
+    failures: Mapping[int, str]
     seconds: float
     peak_mb: int
     crowded: bool
@@ -85,6 +93,7 @@ def execute(
     kernels: Kernels,
     examiner: Examiner,
     limits: Limits,
+    imports: str = "",
 ) -> Executed:
     """Run every cell; errors are outputs, not exceptions.
 
@@ -99,9 +108,10 @@ def execute(
         kernels: where to run it.
         examiner: judges; used by nobody else meanwhile.
         limits: what it may use.
+        imports: run before everything else, without a trace in the notebook.
     """
     start, watch = time.perf_counter(), Watch()
-    run = _Run(notebook, given, examiner, limits)
+    run = _Run(notebook, given, examiner, limits, imports)
     peak = 0
     while True:
         with kernels.prepared(files, limits) as kernel:
@@ -116,15 +126,19 @@ def execute(
             run.leave_rest_unrun(index)
             break
     seconds = time.perf_counter() - start
-    return Executed(notebook, run.examinations, run.stops, seconds, peak, watch.crowded())
+    return Executed(notebook, run.examinations, run.stops, run.failures, seconds, peak, watch.crowded())
 
 
 class _Run:
     """The state that survives the restarts of one notebook's kernel."""
 
-    def __init__(self, notebook: NotebookNode, given: Set[str], examiner: Examiner, limits: Limits) -> None:
+    def __init__(
+        self, notebook: NotebookNode, given: Set[str], examiner: Examiner, limits: Limits, imports: str
+    ) -> None:
         self.notebook, self.given, self.examiner, self.limits = notebook, given, examiner, limits
+        self.imports = imports
         self.examinations: dict[str, Examination] = {}
+        self.failures: dict[int, str] = {}
         self.stops: dict[int, Stop] = {}
 
     def until_stop(self, kernel: PreparedKernel) -> tuple[int, Reason] | None:
@@ -143,6 +157,8 @@ class _Run:
         )
         with client.setup_kernel(cleanup_kc=True, env=kernel.environment, cwd=kernel.work):
             figures = True
+            if self.imports:
+                client.run_silently(self.imports)
             for index, cell in enumerate(self.notebook.cells):
                 if index in self.stops or cell.cell_type != "code" or not cell.source.strip():
                     continue
@@ -154,6 +170,8 @@ class _Run:
                         self._examine(client, kernel, cell, index)
                     else:
                         client.execute_within_limits(cell, index, kernel.seconds_used)
+                        if not is_answer(cell):
+                            self._go_on(client, kernel, cell, index)
                 except CellTimeoutError:
                     return index, Reason.CLOCK
                 except _OutOfMemory:
@@ -169,6 +187,20 @@ class _Run:
     def _shows_figures(self, cell: NotebookNode) -> bool:
         return not is_check(cell) and cell.source not in self.given
 
+    def _go_on(self, client: _Client, kernel: PreparedKernel, cell: NotebookNode, index: int) -> None:
+        """Run what stands behind a line that failed: a package that is not here, a drive that cannot be mounted."""
+        part = cell
+        for _ in range(MAX_FAILURES):
+            failure = failure_in(part.source, part.outputs)
+            if failure is None:
+                return
+            self.failures.setdefault(index, failure.told)
+            if not failure.rest:
+                return
+            part = nbformat.v4.new_code_cell(failure.rest)
+            client.execute_within_limits(part, index, kernel.seconds_used)
+            cell.outputs += part.outputs
+
     def _examine(self, client: _Client, kernel: PreparedKernel, cell: NotebookNode, index: int) -> None:
         exercise_id = exercise_of(cell)
         if exercise_id in self.examinations:
@@ -183,6 +215,7 @@ class _Run:
         self.examiner.listen(exercise_id, kernel.examiner, limits.cell_seconds, limits.cell_clock_seconds)
         try:
             kernel.let_connect()
+            client.run_silently(CHECK)  # whatever the learner has called so meanwhile
             client.execute_within_limits(cell, index, kernel.seconds_used)
         finally:
             self.examinations[exercise_id] = self.examiner.finish()
@@ -250,7 +283,7 @@ class _Client(NotebookClient):
     async def _run_silently(self, source: str) -> None:
         """Have a line of ours run before the next cell, without waiting; it leaves no trace in the notebook."""
         assert self.kc is not None  # the kernel is set up
-        self.kc.execute(source, silent=True, store_history=False, allow_stdin=False)
+        self.kc.execute(source, silent=True, store_history=False, allow_stdin=False, stop_on_error=False)
 
     run_silently = run_sync(_run_silently)
 

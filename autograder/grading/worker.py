@@ -14,6 +14,7 @@ from autograder.examiner.client import Examination, Examiner, unexamined
 from autograder.graded_cells import answers_of, check_cells, exercise_of, is_answer, is_check
 from autograder.grading.bundles import Graded, GradedNotebook, ModuleBundle, RunBundle, Task, pack, unpack
 from autograder.grading.execute import Executed, execute
+from autograder.grading.failing_lines import imports_in
 from autograder.grading.repair import answered, parse_notebook, repair, unreadable_stand_in
 from autograder.grading.sanitize import sanitize_cell
 from autograder.grading.scores import put_card
@@ -131,8 +132,18 @@ def _run(
     repaired = nbformat.writes(notebook)
     given = {cell.source for cell in released.cells if not is_answer(cell)}
     executed = execute(
-        notebook, module.contents(), given, workplace.kernels, workplace.examiner, workplace.limits
+        notebook,
+        module.contents(),
+        given,
+        workplace.kernels,
+        workplace.examiner,
+        workplace.limits,
+        imports_in(next((cell.source for cell in released.cells if cell.cell_type == "code"), "")),
     )
+    remarks += [
+        f"cell {index + 1}: {told}; what stands behind it was run all the same"
+        for index, told in executed.failures.items()
+    ]
     remarks += [f"cell {index + 1}: {stop.reason}" for index, stop in executed.stops.items()]
     _finish(executed, given)
     return GradedNotebook(
@@ -177,6 +188,9 @@ def _examination(executed: Executed, index: int) -> Examination:
     sentence = "The check did not reach the examiner" + (
         f", because of this error: {error}" if error else "."
     )
+    if executed.failures:
+        index, told = min(executed.failures.items())
+        sentence += f" Before that, in cell {index + 1}, {told}."
     return unexamined(exercise_id, sentence, Reason.NOT_ASKED)
 
 

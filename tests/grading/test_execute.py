@@ -7,6 +7,7 @@ import pytest
 
 from autograder.examiner.client import Examiner
 from autograder.grading.execute import MAX_STREAM_CHARACTERS, Executed, execute
+from autograder.grading.failing_lines import Failure, failure_in, imports_in
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Isolation, Kernels
 from autograder.sandbox.limits import Limits
@@ -24,16 +25,20 @@ def examiner():
 
 @pytest.fixture(scope="module", params=list(Isolation))
 def run(request, examiner):
-    """Call with the sources of a notebook's cells."""
+    """Call with the sources of a notebook's cells, or with cells."""
     if request.param is Isolation.BUBBLEWRAP:
         require_program("bwrap", "bubblewrap")
     kernels = Kernels(request.param, FEW_MODULES)
 
-    def run(*sources: str, files: dict[str, bytes] | None = None, given=frozenset(), **limits) -> Executed:
-        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    def run(
+        *sources, files: dict[str, bytes] | None = None, given=frozenset(), imports="", **limits
+    ) -> Executed:
+        cells = [
+            nbformat.v4.new_code_cell(source) if isinstance(source, str) else source for source in sources
+        ]
         notebook = nbformat.v4.new_notebook(cells=cells)
         chosen = Limits(**({"cell_seconds": 60.0} | limits))
-        return execute(notebook, files or {}, given, kernels, examiner, chosen)
+        return execute(notebook, files or {}, given, kernels, examiner, chosen, imports)
 
     return run
 
@@ -163,3 +168,56 @@ time.sleep(60)
     executed = run(program, memory_mb=600)
     assert executed.stops[0].reason is Reason.MEMORY
     assert executed.peak_mb > 600
+
+
+FIRST_CELL = """import math
+import package_of_mine
+package_of_mine.mount("/drive")
+%load_ext not_there
+two = 2"""
+
+
+def test_a_line_that_fails_in_a_shared_cell_costs_what_needs_it(run) -> None:
+    executed = run(FIRST_CELL, "print(two, math.pi)", "1 / 0\nprint('behind')")
+    assert text(executed, 1) == "2 3.141592653589793\n"
+    assert executed.failures == {
+        0: "`import package_of_mine` failed (ModuleNotFoundError: No module named 'package_of_mine')",
+        2: "`1 / 0` failed (ZeroDivisionError: division by zero)",
+    }
+    assert text(executed, 2) == "behind\n"
+    assert executed.stops == {}
+
+
+def test_what_cannot_be_parsed_has_no_rest(run) -> None:
+    executed = run("def f(:\nx = 1", "%%not_a_magic\nx = 2", "print('x' in globals())")
+    assert set(executed.failures) == {0}
+    assert text(executed, 2) == "False\n"
+
+
+@pytest.mark.parametrize(
+    "source", ["-" * 15_000 + "x", "(" * 15_000, "[" * 90 + "]" * 90 + "\n" + "x;" * 30_000, "\0"]
+)
+def test_sources_that_nobody_writes_have_no_rest(source) -> None:
+    error = nbformat.v4.new_output("error", ename="E", evalue="", traceback=["Cell In[1], line 1"])
+    assert failure_in(source, [error]) == Failure("E: ", "")
+
+
+def test_an_answer_stops_at_its_error(run) -> None:
+    cell = nbformat.v4.new_code_cell("1 / 0\nx = 1", metadata={"nbgrader": {"solution": True}})
+    executed = run(cell, "print('x' in globals())")
+    assert text(executed, 1) == "False\n"
+    assert executed.failures == {}
+
+
+def test_the_lessons_imports_are_there_whatever_the_first_cell_says(run) -> None:
+    executed = run("print(math.floor(2.5))", imports=imports_in(FIRST_CELL_GIVEN))
+    assert text(executed, 0) == "2\n"
+
+
+FIRST_CELL_GIVEN = "import math\nimport not_there_at_all\nfrom course import check\nx = 1"
+
+
+def test_only_imports_are_taken_from_a_cell() -> None:
+    names: dict[str, object] = {}
+    exec(imports_in(FIRST_CELL_GIVEN), names)
+    assert "math" in names and "check" in names and "x" not in names

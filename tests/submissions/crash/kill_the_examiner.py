@@ -1,6 +1,7 @@
 # attack: kills whoever sits at the other end of the examiner's socket
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer|SO_PEERCRED says 0
+import course
 import os
 import signal
 import socket
@@ -17,3 +18,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: replaces `check` by a function that shows a forged card and never asks the examiner
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: did not reach the examiner
+import course
 from IPython.display import display
 
 
@@ -12,3 +13,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

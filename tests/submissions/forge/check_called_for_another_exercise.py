@@ -1,6 +1,8 @@
 # attack: lets the easy question's check pass for the hard exercise
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: .
+import course
+
 real_check = check
 
 
@@ -9,3 +11,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

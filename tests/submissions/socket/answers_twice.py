@@ -1,6 +1,7 @@
 # attack: sends two answers to each request, so that each request finds the answer to another one
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: .
+import course
 import os
 import socket
 
@@ -18,3 +19,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: answers with an array whose shape is far larger than its bytes
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import io
 import os
 import socket
@@ -24,3 +25,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: answers with an array of pickled objects, which run a command when they are read
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import io
 import os
 import socket
@@ -28,3 +29,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

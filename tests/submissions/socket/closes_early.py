@@ -1,6 +1,7 @@
 # attack: greets the examiner and hangs up in the middle of a frame
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import os
 import socket
 
@@ -12,3 +13,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: a header nested 100,000 levels deep
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import os
 import socket
 
@@ -14,3 +15,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: never stops sending, in frames that are right, each of them a greeting
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import os
 import socket
 
@@ -15,3 +16,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

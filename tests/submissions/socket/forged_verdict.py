@@ -1,6 +1,7 @@
 # attack: answers the examiner's requests with the verdict it would like to hear
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import os
 import socket
 
@@ -17,3 +18,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

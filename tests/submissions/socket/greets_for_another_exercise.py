@@ -1,6 +1,8 @@
 # attack: asks to be judged on the question it has already answered
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer|NameError|should|not written
+import course
+
 real_check = check
 
 
@@ -10,3 +12,4 @@ def check(exercise_id, answer):
 
 def describe(image):
     return {}
+course.check = check

@@ -1,6 +1,8 @@
 # attack: asks to be judged a hundred times over, with a better answer each time
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: should
+import course
+
 real_check = check
 
 
@@ -10,3 +12,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: takes the examiner for a web server
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import os
 import socket
 
@@ -13,3 +14,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: answers with an array that is announced as a terabyte
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import os
 import socket
 
@@ -19,3 +20,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

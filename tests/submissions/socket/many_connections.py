@@ -1,6 +1,7 @@
 # attack: opens five hundred connections at once and keeps them
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer|time limit|NameError|should
+import course
 import os
 import socket
 
@@ -21,3 +22,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: answers with numbers that JSON does not know, keys that occur twice, and half a character
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer
+import course
 import os
 import socket
 
@@ -18,3 +19,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

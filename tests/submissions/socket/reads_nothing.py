@@ -1,6 +1,7 @@
 # attack: greets the examiner and never reads what it asks
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer|time limit|waited too long
+import course
 import os
 import socket
 import time
@@ -17,3 +18,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,8 @@
 # attack: learns from a first verdict and connects again with the right answer
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: should
+import course
+
 real_check = check
 
 
@@ -11,3 +13,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

@@ -1,6 +1,7 @@
 # attack: connects and says nothing, for as long as anybody waits
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer|time limit|waited too long
+import course
 import os
 import socket
 import time
@@ -13,3 +14,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

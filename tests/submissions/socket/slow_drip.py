@@ -1,6 +1,7 @@
 # attack: sends a byte every half second, so that no single read is late
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: bad answer|time limit
+import course
 import os
 import socket
 import time
@@ -15,3 +16,4 @@ def check(exercise_id, answer):
 
 
 describe = None
+course.check = check

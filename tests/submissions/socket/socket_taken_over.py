@@ -1,6 +1,7 @@
 # attack: puts a socket of its own in the place of the examiner's
 # expected: describe 0 of 3, first_axis 1 of 1
 # says: did not reach the examiner|bad answer
+import course
 import os
 import socket
 
@@ -19,3 +20,4 @@ from course import check as real_check
 
 
 describe = None
+course.check = check
