@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from course.checking.contract.values import shortened
+from course.checking.contract.values import shortened, well_formed
 
 LONGEST_SOURCE = 20_000
 """Characters of a cell that are looked at; a learner wrote them."""
@@ -45,19 +45,24 @@ def failure_in(source: str, outputs: Iterable[Any]) -> Failure | None:
     told = f"{error.ename}: {error.evalue}"
     found = LINE.search(COLOURS.sub("", "\n".join(map(str, error.traceback))))
     if found is None or (split := _split(source, int(found[1]))) is None:
-        return Failure(shortened(told, LONGEST_FAILURE), "")
+        return Failure(_one_line(told), "")
     line, rest = split
-    return Failure(shortened(f"`{line}` failed ({told})", LONGEST_FAILURE), rest)
+    return Failure(_one_line(f"`{line}` failed ({told})"), rest)
+
+
+def _one_line(text: str) -> str:
+    return well_formed(shortened(" ".join(text.split()), LONGEST_FAILURE))
 
 
 def imports_in(source: str) -> str:
     """The import statements of a cell, written so that one that fails does not keep the others from running."""
-    lines = [
+    python = "\n".join(line for line in source.splitlines() if not line.startswith(("%", "!")))
+    imports = [
         f"try:\n    {ast.unparse(statement)}\nexcept Exception:\n    pass"
-        for statement in ast.parse(source).body
+        for statement in ast.parse(python).body
         if isinstance(statement, ast.Import | ast.ImportFrom)
     ]
-    return "\n".join(lines)
+    return "\n".join(imports)
 
 
 def _split(source: str, line: int) -> tuple[str, str] | None:

@@ -50,15 +50,15 @@ class Machine:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What the system answers to a call with one of some values as an argument, without doing anything.
+class Reply:
+    """What the system says to a call with one of some values as an argument, without doing anything.
 
     Args:
         call: its name.
         argument: counts from 0.
         values: what the argument's lower 32 bits are compared with.
         error: the number it fails with; 0 makes it succeed.
-        others: whether it is the answer to all values but these.
+        others: whether it is said to all values but these.
     """
 
     call: str
@@ -75,16 +75,16 @@ AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 1, 2, 10, 16
 
 BY_ARGUMENT = (
     # A lock keeps out nobody who is not in the same notebook, so it can always be had.
-    Answer("flock", 1, (), 0, others=True),
-    Answer("fcntl", 1, (F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW), 0),
-    Answer("fcntl", 1, (F_GETLK, F_OFD_GETLK), errno.ENOLCK),
-    Answer("fcntl", 1, (F_SETLEASE, F_GETLEASE, F_NOTIFY, F_SETPIPE_SZ), errno.EPERM),
+    Reply("flock", 1, (), 0, others=True),
+    Reply("fcntl", 1, (F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW), 0),
+    Reply("fcntl", 1, (F_GETLK, F_OFD_GETLK), errno.ENOLCK),
+    Reply("fcntl", 1, (F_SETLEASE, F_GETLEASE, F_NOTIFY, F_SETPIPE_SZ), errno.EPERM),
     # Buffers keep the size that `usage.SOCKET_BYTES` counts on.
-    Answer("setsockopt", 2, (SO_SNDBUF, SO_RCVBUF), 0),
-    Answer("socket", 0, (AF_UNIX, AF_INET, AF_INET6, AF_NETLINK), errno.EAFNOSUPPORT, others=True),
-    Answer("socketpair", 0, (AF_UNIX,), errno.EAFNOSUPPORT, others=True),
+    Reply("setsockopt", 2, (SO_SNDBUF, SO_RCVBUF), 0),
+    Reply("socket", 0, (AF_UNIX, AF_INET, AF_INET6, AF_NETLINK), errno.EAFNOSUPPORT, others=True),
+    Reply("socketpair", 0, (AF_UNIX,), errno.EAFNOSUPPORT, others=True),
     # The supervisor could not see any more what the process holds.
-    Answer("prctl", 0, (PR_SET_DUMPABLE,), errno.EPERM),
+    Reply("prctl", 0, (PR_SET_DUMPABLE,), errno.EPERM),
 )
 
 SAME_EVERYWHERE = {
@@ -228,8 +228,8 @@ def _program(machine: Machine) -> bytes:
     ]
     for number in sorted(machine.denied.values()):
         program += [(JUMP_IF_EQUAL, 0, 1, number), *refuse]
-    for answer in BY_ARGUMENT:
-        program += _answered(answer, machine.numbers[answer.call])
+    for reply in BY_ARGUMENT:
+        program += _replied(reply, machine.numbers[reply.call])
     program += [
         (JUMP_IF_EQUAL, 0, 3, machine.clone),
         (LOAD, 0, 0, FIRST_ARGUMENT_OFFSET),
@@ -245,17 +245,17 @@ def _return(error: int) -> tuple[int, int, int, int]:
     return RETURN, 0, 0, ERRNO | error
 
 
-def _answered(answer: Answer, number: int) -> list[tuple[int, int, int, int]]:
+def _replied(reply: Reply, number: int) -> list[tuple[int, int, int, int]]:
     """Begins and ends with the call's number loaded."""
-    # One of the values leads to the answer, the last comparison past it; with `others` it is the other way round.
+    # One of the values leads to the reply, the last comparison past it; with `others` it is the other way round.
     matching = [
-        (JUMP_IF_EQUAL, further + answer.others, int(further == 0 and not answer.others), value)
-        for further, value in zip(reversed(range(len(answer.values))), answer.values, strict=True)
+        (JUMP_IF_EQUAL, further + reply.others, int(further == 0 and not reply.others), value)
+        for further, value in zip(reversed(range(len(reply.values))), reply.values, strict=True)
     ]
     block = [
-        (LOAD, 0, 0, FIRST_ARGUMENT_OFFSET + ARGUMENT_BYTES * answer.argument),
+        (LOAD, 0, 0, FIRST_ARGUMENT_OFFSET + ARGUMENT_BYTES * reply.argument),
         *matching,
-        _return(answer.error),
+        _return(reply.error),
         (LOAD, 0, 0, SYSCALL_OFFSET),
     ]
     return [(JUMP_IF_EQUAL, 0, len(block), number), *block]

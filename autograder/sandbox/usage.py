@@ -8,6 +8,7 @@ root. So each of these is charged with the most that it can hold, as the system 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -16,15 +17,19 @@ KB = 1024
 MB = 1024 * KB
 
 SOCKET_BYTES = 2 * 212_992
-"""A socket's buffer, and one message more: as every Linux sets it, and the filter lets nobody change it."""
+"""A socket's buffer, and one message more: `net.core.wmem_default` of Linux, and the filter lets nobody enlarge it."""
 
 DATAGRAM_SOCKET_BYTES = 11 * SOCKET_BYTES
 """Ten messages wait at most, each from a sender who may be gone."""
 
 PIPE_BYTES = 64 * KB
 
+AREA_BYTES = 200
 PROCESS_BYTES = 14 * MB
-"""65,530 mapped areas of 200 bytes each, and what a process is in itself."""
+"""A list of 65,530 mapped areas, as many as `vm.max_map_count` usually allows, and what a process is in itself."""
+
+UNIX_SOCKET = re.compile(r"^[0-9a-f]+: \w+ \w+ \w+ (\w{4}) \w\w +(\d+)", re.MULTILINE)
+"""A line of /proc/net/unix: kind and number. Names follow, in which a learner may write anything, line ends too."""
 
 DATAGRAM = "0002"
 """SOCK_DGRAM, as /proc/net/unix has it."""
@@ -78,13 +83,13 @@ def _unix_sockets() -> tuple[dict[str, int], int]:
     """The most that each may hold, by its link in /proc/.../fd, and that all together may which have none."""
     sockets: dict[str, int] = {}
     without = 0
-    for line in (PROC / "self" / "net" / "unix").read_text(errors="replace").splitlines()[1:]:
-        fields = line.split()
-        most = DATAGRAM_SOCKET_BYTES if fields[4] == DATAGRAM else SOCKET_BYTES
-        if fields[6] == "0":
+    table = (PROC / "self" / "net" / "unix").read_bytes().decode(errors="replace")
+    for kind, number in UNIX_SOCKET.findall(table):
+        most = DATAGRAM_SOCKET_BYTES if kind == DATAGRAM else SOCKET_BYTES
+        if number == "0":
             without += most
         else:
-            sockets[f"socket:[{fields[6]}]"] = most
+            sockets[f"socket:[{number}]"] = most
     return sockets, without
 
 
@@ -123,9 +128,15 @@ def _children(process: int) -> list[int]:
 
 def _exact_memory_of(process: int) -> float:
     try:
-        return _sum(process, "smaps_rollup", ("Pss_Anon:", "Pss_Shmem:"))
+        return _sum(process, "smaps_rollup", ("Pss_Anon:", "Pss_Shmem:")) + _unusually_many_areas(process)
     except OSError:
         return _memory_of(process)
+
+
+def _unusually_many_areas(process: int) -> float:
+    """Bytes of the list of mapped areas beyond `PROCESS_BYTES`: some systems allow a million of them."""
+    areas = (PROC / str(process) / "maps").read_bytes().count(b"\n")
+    return max(0.0, areas * AREA_BYTES - PROCESS_BYTES)
 
 
 def _memory_of(process: int) -> float:

@@ -199,7 +199,7 @@ def test_what_cannot_be_parsed_has_no_rest(run) -> None:
 )
 def test_sources_that_nobody_writes_have_no_rest(source) -> None:
     error = nbformat.v4.new_output("error", ename="E", evalue="", traceback=["Cell In[1], line 1"])
-    assert failure_in(source, [error]) == Failure("E: ", "")
+    assert failure_in(source, [error]) == Failure("E:", "")
 
 
 def test_an_answer_stops_at_its_error(run) -> None:
@@ -214,7 +214,7 @@ def test_the_lessons_imports_are_there_whatever_the_first_cell_says(run) -> None
     assert text(executed, 0) == "2\n"
 
 
-FIRST_CELL_GIVEN = "import math\nimport not_there_at_all\nfrom course import check\nx = 1"
+FIRST_CELL_GIVEN = "%matplotlib inline\nimport math\nimport not_there_at_all\nfrom course import check\nx = 1"
 
 
 def test_only_imports_are_taken_from_a_cell() -> None:

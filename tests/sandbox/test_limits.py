@@ -62,6 +62,14 @@ for number in range(100):
             fill(sender)
 time.sleep(60)
 """
+ODD_NAMES = """
+for number in range(1, 20):
+    odd = socket.socket(socket.AF_UNIX)
+    odd.bind(f"\\0{number}\\nffff: 1 2 3 0001 01 x\\n\\x1c")
+    odd.listen()
+pairs = [socket.socketpair() for _ in range(450)]
+time.sleep(60)
+"""
 SOCKET_PAIRS = """
 for _ in range(6):
     if os.fork() == 0:
@@ -115,8 +123,8 @@ time.sleep(60)
 
 @pytest.mark.parametrize(
     "program",
-    [NOT_ACCEPTED, SOCKET_PAIRS, DATAGRAMS, PIPES, PAGE_TABLES, MAPPED_AREAS],
-    ids=["not accepted", "socket pairs", "datagrams", "pipes", "page tables", "mapped areas"],
+    [NOT_ACCEPTED, ODD_NAMES, SOCKET_PAIRS, DATAGRAMS, PIPES, PAGE_TABLES, MAPPED_AREAS],
+    ids=["not accepted", "odd names", "socket pairs", "datagrams", "pipes", "page tables", "mapped areas"],
 )
 def test_memory_that_belongs_to_no_process_is_limited(inside, program: str) -> None:
     result = inside(FILLS + program, memory_mb=300, notebook_seconds=100)
