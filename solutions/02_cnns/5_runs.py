@@ -340,7 +340,9 @@ for seed, run in enumerate(runs):
     keras.utils.set_random_seed(seed)
     differences.append(accuracy(trained(wider(), signals, 8), signals) - run)
 print("differences:", ", ".join(f"{each:+.1%}" for each in differences))
-low, high = stats.t.interval(0.95, 4, loc=np.mean(differences), scale=stats.sem(differences))
+low, high = stats.t.interval(
+    0.95, len(differences) - 1, loc=np.mean(differences), scale=stats.sem(differences)
+)
 print(f"the wider network is better by {np.mean(differences):+.1%}, from {low:+.1%} to {high:+.1%}")
 
 # %% [markdown]
@@ -366,7 +368,8 @@ print(f"the wider network is better by {np.mean(differences):+.1%}, from {low:+.
 
 # %%
 both = {"convolutional": small, "dense": lambda: keras.models.clone_model(dense)}
-# Your cells here: accuracy(trained(..., mixed, 8), mixed) for seeds 0 to 4, then the interval of the differences.
+# Your cells here: accuracy(trained(..., mixed, 8), mixed) for seeds 0 to 4,
+# then the interval of the differences.
 
 # %% [markdown]
 # Next: `6_doubt`, about labels that are wrong, and networks that are too sure.
