@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from course.checking.contract.values import shortened, well_formed
+from course.checking.contract.values import shortened, well_formed, without_colours
 
 LONGEST_SOURCE = 20_000
 """Characters of a cell that are looked at; a learner wrote them."""
@@ -16,7 +16,6 @@ LONGEST_SOURCE = 20_000
 LONGEST_FAILURE = 200
 
 LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def failure_in(source: str, outputs: Iterable[Any]) -> Failure | None:
     if error is None:
         return None
     told = f"{error.ename}: {error.evalue}"
-    found = LINE.search(COLOURS.sub("", "\n".join(map(str, error.traceback))))
+    found = LINE.search(without_colours("\n".join(map(str, error.traceback))))
     if found is None or (split := _split(source, int(found[1]))) is None:
         return Failure(_one_line(told), "")
     line, rest = split

@@ -140,10 +140,7 @@ def _run(
         workplace.limits,
         imports_in(next((cell.source for cell in released.cells if cell.cell_type == "code"), "")),
     )
-    remarks += [
-        f"cell {index + 1}: {told}; what stands behind it was run all the same"
-        for index, told in executed.failures.items()
-    ]
+    remarks += [f"cell {index + 1}: {told}" for index, told in executed.failures.items()]
     remarks += [f"cell {index + 1}: {stop.reason}" for index, stop in executed.stops.items()]
     _finish(executed, given)
     return GradedNotebook(

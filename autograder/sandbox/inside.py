@@ -191,8 +191,10 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
             break
         looks += 1
         processes = processes_below(number_in_proc)
-        now, held = memory_of(processes), kernel_memory_of(processes)
-        if looks % LOOKS_PER_MEASUREMENT == 0 or now > roughly + GROWTH_MB * MB or now + held > allowed:
+        now, held = memory_of(processes), kernel_memory_of(processes, allowed)
+        if held > allowed:
+            most = held
+        elif looks % LOOKS_PER_MEASUREMENT == 0 or now > roughly + GROWTH_MB * MB or now + held > allowed:
             roughly, most = now, max(most, memory_of(processes, exactly=True) + held)
         used = max(used, seconds_of(processes))
         with suppress(OSError):

@@ -1,7 +1,7 @@
 """What all descendants of a process use, memory and processor time, seen from outside.
 
-Some memory belongs to no process: what waits in sockets and pipes, page tables, the system's list of a process's mapped
-areas. Linux tells how much only where it keeps accounts for groups of processes, which nobody may set up without being
+Some memory belongs to no process: what waits in sockets and pipes, the system's list of a process's mapped areas. Linux
+tells how much only where it keeps accounts for groups of processes, which nobody may set up without being
 root. So each of these is charged with the most that it can hold, as the system call filter and the limits leave it.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +27,8 @@ PIPE_BYTES = 64 * KB
 AREA_BYTES = 200
 PROCESS_BYTES = 14 * MB
 """A list of 65,530 mapped areas, as many as `vm.max_map_count` usually allows, and what a process is in itself."""
+
+PAGE_TABLES = "VmPTE:"
 
 UNIX_SOCKET = re.compile(r"^[0-9a-f]+: \w+ \w+ \w+ (\w{4}) \w\w +(\d+)", re.MULTILINE)
 """A line of /proc/net/unix: kind and number. Names follow, in which a learner may write anything, line ends too."""
@@ -46,7 +48,7 @@ def processes_below(root: int) -> list[int]:
 
 
 def memory_of(processes: Iterable[int], *, exactly: bool = False) -> float:
-    """Bytes of private and shared memory of some processes.
+    """Bytes of private and shared memory of some processes, and of their page tables.
 
     Args:
         processes: numbers in /proc.
@@ -57,7 +59,7 @@ def memory_of(processes: Iterable[int], *, exactly: bool = False) -> float:
     return sum(map(_exact_memory_of if exactly else _memory_of, processes))
 
 
-def kernel_memory_of(processes: Iterable[int]) -> float:
+def kernel_memory_of(processes: Collection[int], enough: float) -> float:
     """Bytes that the system may hold for some processes in its own memory, at most.
 
     All unix sockets of this process's network namespace count, also those that no process holds: connections which
@@ -65,18 +67,21 @@ def kernel_memory_of(processes: Iterable[int]) -> float:
 
     Args:
         processes: numbers in /proc.
+        enough: from so much on nothing more is counted: thousands of descriptors are slow to look at, and those who
+            have them take the processor as well.
     """
     sockets, unaccepted = _unix_sockets()
     pipes: set[str] = set()
-    total = 0.0
+    total = len(processes) * PROCESS_BYTES + unaccepted
+    if (counted := total + sum(sockets.values())) > enough:
+        return counted
     for process in processes:
-        total += PROCESS_BYTES + _status(process, "VmPTE:")
         for link in _open_files(process):
             if link.startswith("pipe:"):
                 pipes.add(link)
             elif link.startswith("socket:"):
                 sockets.setdefault(link, SOCKET_BYTES)
-    return total + len(pipes) * PIPE_BYTES + unaccepted + sum(sockets.values())
+    return total + len(pipes) * PIPE_BYTES + sum(sockets.values())
 
 
 def _unix_sockets() -> tuple[dict[str, int], int]:
@@ -128,7 +133,8 @@ def _children(process: int) -> list[int]:
 
 def _exact_memory_of(process: int) -> float:
     try:
-        return _sum(process, "smaps_rollup", ("Pss_Anon:", "Pss_Shmem:")) + _unusually_many_areas(process)
+        own = _sum(process, "smaps_rollup", ("Pss_Anon:", "Pss_Shmem:"))
+        return own + _sum(process, "status", (PAGE_TABLES,)) + _unusually_many_areas(process)
     except OSError:
         return _memory_of(process)
 
@@ -140,12 +146,8 @@ def _unusually_many_areas(process: int) -> float:
 
 
 def _memory_of(process: int) -> float:
-    return _status(process, "RssAnon:", "RssShmem:")
-
-
-def _status(process: int, *fields: str) -> float:
     try:
-        return _sum(process, "status", fields)
+        return _sum(process, "status", ("RssAnon:", "RssShmem:", PAGE_TABLES))
     except OSError:
         return 0.0  # gone in the meantime
 

@@ -200,7 +200,8 @@ def test_data_sets_and_keras_sequences_are_batches(keras):
 
 def copied(model):
     answer = Answer(LocalCandidate(model, "model", takes="model"))
-    expect.its_own_predictions(answer, np.random.default_rng(0).normal(size=(5, *model.input_shape[1:])))
+    inputs = np.random.default_rng(0).normal(size=(5, *model.input_shape[1:]))
+    expect.its_own_predictions(answer, answer.architecture(), inputs)
 
 
 def test_a_copy_of_a_trained_model_predicts_the_same(keras, residual):

@@ -7,6 +7,7 @@ came from another process.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -122,6 +123,14 @@ def _whole_text(text: str) -> str:
 def ill_formed(text: str) -> bool:
     """Whether a text holds half a character (a lone surrogate), which no file or page can hold."""
     return not text.isascii() and text != well_formed(text)
+
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def without_colours(text: str) -> str:
+    """The text without what makes a terminal write in colours or bold."""
+    return COLOURS.sub("", text)
 
 
 def well_formed(text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from course.checking.contract.candidate import MAX_BATCHES, Candidate
 from course.checking.contract.problems import Mismatch
 from course.checking.contract.values import describe, describe_argument
+from course.checking.definition.rebuilt_model import rebuild, take_weights
 
 REQUEST_BYTES = 128 << 20
 """Images in one request to a trained model; 256 MB may travel. Keras needs a quarter of a second for each request,
@@ -119,24 +120,20 @@ class Answer:
             CandidateProblem: the answer is no Keras model.
             Mismatch: it has layers that are not rebuilt here, or too many weights.
         """
-        # TensorFlow takes seconds to import and most exercises do without.
-        from course.checking.definition.rebuilt_model import rebuild
-
         self.last_call = self.candidate.name
         return rebuild(self.candidate.configuration(), self.candidate.name)
 
-    def copy_of_model(self) -> Any:
-        """A Keras model, rebuilt here from its configuration and its weights: nothing of the learner's runs in it.
+    def give_weights_to(self, architecture: Any) -> None:
+        """Put a Keras model's weights into its architecture: nothing of the learner's runs in the copy.
+
+        Args:
+            architecture: from `architecture`.
 
         Raises:
             CandidateProblem: the answer is no Keras model.
-            Mismatch: it cannot be rebuilt here, or its weights are not those of its configuration.
+            Mismatch: its weights are not those of its configuration.
         """
-        from course.checking.definition.rebuilt_model import take_weights
-
-        model = self.architecture()
-        take_weights(model, self.candidate.weights(), self.candidate.name)
-        return model
+        take_weights(architecture, self.candidate.weights(), self.candidate.name)
 
     def _written(self, args: Sequence[Any], kwargs: dict[str, Any]) -> str:
         """The call as the learner would type it."""

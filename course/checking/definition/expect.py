@@ -446,7 +446,7 @@ def class_probabilities(got: Any, classes: int, name: str = "one probability for
         expected="at least 0",
         got=f"{least:.4g}",
     )
-    sums = array(got, name=name).sum(axis=1)
+    sums = np.sum(got, axis=1)
     worst = float(sums[np.argmax(np.abs(sums - 1))])
     that(
         abs(worst - 1) < 1e-3,
@@ -498,16 +498,22 @@ def _numbers_in(value: Any) -> int:
     return int(isinstance(value, (int, float)) and not isinstance(value, bool))
 
 
-def its_own_predictions(answer: Answer, inputs: np.ndarray) -> None:
-    """Insist that a network predicts what a copy of it predicts that was made here; see `Answer.copy_of_model`.
+SAME_PREDICTION = 0.01
+"""Room for float16, as a share of the largest value, which is at least 1."""
+
+
+def its_own_predictions(answer: Answer, architecture: Any, inputs: np.ndarray) -> None:
+    """Insist that a network predicts what its architecture predicts with its weights.
 
     What else could answer in its place is not counted by `parameters`.
 
     Args:
         answer: a trained Keras model.
+        architecture: from `Answer.architecture`; gets the weights.
         inputs: (N, ...), what it is asked about.
     """
-    wanted = answer.copy_of_model().predict(inputs, verbose=0)
+    answer.give_weights_to(architecture)
+    wanted = architecture.predict(inputs, verbose=0)
     got = answer.predictions(inputs)
     apart = float(np.abs(got - wanted).max()) if got.shape == wanted.shape else np.inf
     that(
@@ -517,10 +523,6 @@ def its_own_predictions(answer: Answer, inputs: np.ndarray) -> None:
         expected="the same predictions",
         got=f"up to {apart:.2g} apart",
     )
-
-
-SAME_PREDICTION = 0.01
-"""Room for float16, as a share of the largest value, which is at least 1."""
 
 
 def wilson_interval(right: int, of: int) -> tuple[float, float]:

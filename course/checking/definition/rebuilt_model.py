@@ -115,16 +115,16 @@ def take_weights(model: Any, weights: list[Any], name: str) -> None:
     if shapes != [each.shape for each in arrays] or any(each.dtype.kind not in "buif" for each in arrays):
         raise _refused(name, f"its weights are {len(arrays)} arrays that do not fit its configuration")
     model.set_weights(arrays)
-    for layer in _all_layers(model):
+    for layer in layers_in(model):
         if hasattr(layer, "finalize_state"):
             layer.finalize_state()  # Normalization computes from its weights what it works with
 
 
-def _all_layers(model: Any) -> Iterator[Any]:
-    for layer in model.layers:
+def layers_in(model: Any) -> Iterator[Any]:
+    """All layers of a Keras model, those of models inside it too."""
+    for layer in getattr(model, "layers", ()):
         yield layer
-        if hasattr(layer, "layers"):
-            yield from _all_layers(layer)
+        yield from layers_in(layer)
 
 
 def _read(configuration: str, name: str) -> dict[str, Any]:

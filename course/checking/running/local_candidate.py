@@ -20,7 +20,14 @@ import numpy as np
 from course.checking.contract.callback import Callback
 from course.checking.contract.candidate import MAX_PRINTED, Takes
 from course.checking.contract.problems import CandidateProblem, ProblemKind
-from course.checking.contract.values import UnusableValue, same, shortened, to_plain, well_formed
+from course.checking.contract.values import (
+    UnusableValue,
+    same,
+    shortened,
+    to_plain,
+    well_formed,
+    without_colours,
+)
 from course.checking.running.containment import Printed, exit_raises
 from course.checking.running.forbidden import is_package, watch_calls
 from course.checking.running.time_limit import PATIENCE, TimeLimit, TimeLimitReached, time_limit
@@ -28,7 +35,6 @@ from course.checking.running.time_limit import PATIENCE, TimeLimit, TimeLimitRea
 LONGEST_ERROR_TEXT = 400
 """Characters of an exception's own message that are kept."""
 
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 KERAS_ARGUMENTS = "\n\nArguments received by"
 """Keras writes its messages in bold, and ends them with every argument of a call that the learner never wrote."""
 
@@ -328,7 +334,7 @@ class LocalCandidate:
 
 def _text_of(error: BaseException) -> str:
     try:
-        text = COLOURS.sub("", str(error)).split(KERAS_ARGUMENTS)[0]
+        text = without_colours(str(error)).split(KERAS_ARGUMENTS)[0]
         return well_formed(shortened(re.sub(r"\n\s*", " ", text), LONGEST_ERROR_TEXT))
     except Exception:
         return ""  # an exception class of the learner's own, with a defect in it

@@ -57,5 +57,6 @@ def names_signals(answer: Answer, case: Case) -> None:
 @inductive_bias.part("at most 10,000 weights", points=1)
 def is_small(answer: Answer, case: Case) -> None:
     """Counted in a copy made of the network's own configuration, which predicts the same."""
-    expect.parameters(answer.architecture(), BUDGET)
-    expect.its_own_predictions(answer, case.signals[:100])
+    architecture = answer.architecture()
+    expect.parameters(architecture, BUDGET)
+    expect.its_own_predictions(answer, architecture, case.signals[:100])

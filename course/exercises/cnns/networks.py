@@ -11,6 +11,7 @@ from course import data
 from course.checking import Answer, Case, Choice, Exercise, Question, expect
 from course.checking.contract.panels import ImagePanel
 from course.checking.contract.problems import Mismatch
+from course.checking.definition.rebuilt_model import layers_in
 from course.exercises.cnns.all_garments import all_garments
 from course.synth.draws import moved_about, photographed
 
@@ -73,20 +74,13 @@ def _ten_numbers(got: Any, pictures: int) -> np.ndarray:
 @build_cnn.part("a convolutional network", points=1)
 def has_convolutions(answer: Answer, case: Case) -> None:
     """Some layer with weights that all places share."""
-    kinds = [type(layer).__name__ for layer in _layers_in(answer.architecture())]
+    kinds = [type(layer).__name__ for layer in layers_in(answer.architecture())]
     expect.that(
         any("Conv" in kind for kind in kinds),
         "There is no convolutional layer in your network, so nothing it learns at one place helps it at another.",
         expected="a Conv2D layer, or another kind of convolution",
         got=", ".join(kinds),
     )
-
-
-def _layers_in(model: Any) -> Iterator[Any]:
-    """All layers of a Keras model, those of models inside it too."""
-    for layer in getattr(model, "layers", ()):
-        yield layer
-        yield from _layers_in(layer)
 
 
 @build_cnn.part("at most 100,000 weights", points=1)
@@ -222,8 +216,9 @@ def _insist_on_accuracy(
 @train_fashion.part("within the budget", points=1, kinds=("middle",))
 def is_small(answer: Answer, case: Case) -> None:
     """At most 100,000 weights, with which a copy of the network predicts the same."""
-    expect.parameters(answer.architecture(), BUDGET)
-    expect.its_own_predictions(answer, case.images[:100])
+    architecture = answer.architecture()
+    expect.parameters(architecture, BUDGET)
+    expect.its_own_predictions(answer, architecture, case.images[:100])
 
 
 @train_fashion.part("in the middle", points=1, kinds=("middle",))
