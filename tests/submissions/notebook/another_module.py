@@ -1,6 +1,6 @@
 # attack: none: a learner has uploaded a notebook of another module under this one's name
 # expected: describe 0 of 3, first_axis 0 of 1
-# says: not written|not answered|did not reach the examiner|None
+# says: not written|Set `first_axis` to one of
 # remark: missing: put back
 import shutil
 
