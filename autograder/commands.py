@@ -15,6 +15,7 @@ from course.errors import WorkbookError
 def add_commands(app: typer.Typer) -> None:
     """Called by `course.cli` through the entry point group "workbook.commands"."""
     app.command()(build)
+    app.command()(collect)
     app.command()(grade)
     app.command()(demo)
     app.command()(report)
@@ -39,6 +40,40 @@ def build(
         typer.echo("modules/ is stale. Run `workbook build` and commit what it writes.", err=True)
         raise typer.Exit(1)
     typer.echo(f"modules/ is up to date ({result.unchanged + len(result.written)} files).")
+
+
+def collect(
+    download: Annotated[
+        Path, typer.Argument(help="What the platform let you download: a zip, or its folder.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for STUDENT/MODULE/NOTEBOOK.ipynb.")],
+    layout: Annotated[
+        str, typer.Option(help="Whose file names it has: moodle, canvas, nbgrader-exchange, or auto.")
+    ] = "auto",
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="CSV file with the class: nbgrader's, Moodle's, Canvas', or student,name."),
+    ] = None,
+) -> None:
+    """Sort a learning platform's download into the folders that `workbook grade` reads.
+
+    Nothing in the download is changed, and whatever is not taken is named with the reason. Ends with 1 when there is
+    something to do about it.
+    """
+    from autograder.collecting.collect import collect as collect_download
+    from autograder.collecting.collect import lines_on
+    from autograder.collecting.layouts import Layout
+    from autograder.outline import outline_of
+    from course.paths import solutions_folder
+
+    if layout not in list(Layout):
+        raise WorkbookError(f"--layout {layout}: choose {', '.join(Layout)}.")
+    modules = {module: list(notebooks) for module, notebooks in outline_of(solutions_folder()).items()}
+    collected = collect_download(download, out, layout=Layout(layout), roster=roster, modules=modules)
+    for line in lines_on(collected, out):
+        typer.echo(line)
+    if any(left.what_to_do for left in collected.left_out):
+        raise typer.Exit(1)
 
 
 def grade(
@@ -88,11 +123,13 @@ def grade(
     """Grade a folder of submissions.
 
     Runs them in a sandbox, judges on held-out cases with partial credit, and writes grades, feedback and
-    nbgrader's gradebook. Started again, it goes on where it stopped and grades only what has changed.
+    nbgrader's gradebook. Started again, it goes on where it stopped and grades only what has changed. Ends with 1
+    when anything that may be somebody's work was not graded.
     """
     from autograder.grading.console import grade_with_progress, print_report
-    from autograder.grading.grade import Options, module_names
+    from autograder.grading.grade import Options
     from autograder.grading.late import LatePolicy, parse_due
+    from autograder.outline import module_folders
     from autograder.sandbox.kernels import Isolation
     from course.paths import solutions_folder
 
@@ -102,7 +139,7 @@ def grade(
         typer.echo(
             "Warning: without isolation every submission can read and change all that you can.", err=True
         )
-    modules = list(module_names(solutions_folder()))
+    modules = [folder.name for folder in module_folders(solutions_folder())]
     options = Options(
         workers=workers,
         scheduler=scheduler,
@@ -118,7 +155,7 @@ def grade(
         typer.echo((out / "results.jsonl").read_text(encoding="utf-8"), nl=False)
     else:
         print_report(report, out)
-    if any(result.failure for result in report.results):
+    if not report.complete:
         raise typer.Exit(1)
 
 

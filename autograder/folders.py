@@ -1,4 +1,4 @@
-"""Folders that a command writes to and empties again: only ever its own."""
+"""Where commands write: only into folders of their own, and never half a file."""
 
 from __future__ import annotations
 
@@ -30,3 +30,10 @@ def claim(folder: Path, command: str) -> None:
         )
     folder.mkdir(parents=True, exist_ok=True)
     marker.touch()
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Replace a file so that nobody ever sees half of it."""
+    part = file.with_name(file.name + ".part")
+    part.write_bytes(content)
+    part.replace(file)

@@ -12,6 +12,7 @@ import nbformat
 from autograder.build.source_notebook import BadSource, source_notebook
 from autograder.graded_cells import check_cells, exercise_of
 from autograder.nbgrader_course import course_config, generate_assignment
+from autograder.outline import module_folders, topic_of
 from course.checking.definition import catalogue
 
 
@@ -27,16 +28,6 @@ class BuildResult:
     def stale(self) -> bool:
         """Whether the modules folder differed from what the sources give."""
         return bool(self.written or self.removed)
-
-
-def module_folders(solutions: Path) -> list[Path]:
-    """The source folders of all modules, in order."""
-    return sorted(folder for folder in solutions.iterdir() if folder.is_dir() and any(folder.glob("*.py")))
-
-
-def topic_of(module: str) -> str:
-    """The topic of a module's folder: "01_basics" -> "basics"."""
-    return module.partition("_")[2]
 
 
 def write_sources(solutions: Path, target: Path) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
+from autograder.handed_in.reading import Cells
 from autograder.sandbox.kernels import Isolation
 from autograder.sandbox.limits import Limits
 
@@ -68,13 +69,13 @@ class Task:
     Args:
         student: id.
         module: for example "01_basics".
-        notebooks: notebook name -> file name -> the file's bytes, base64; the likeliest file first.
-        unreadable: notebook name -> file name -> why that file was not even read.
+        notebooks: notebook name -> file -> the cells in it; the likeliest file first.
+        unreadable: notebook name -> file -> why that file cannot be read, after "it".
     """
 
     student: str
     module: str
-    notebooks: dict[str, dict[str, str]]
+    notebooks: dict[str, dict[str, Cells]]
     unreadable: dict[str, dict[str, str]] = field(default_factory=dict)
 
 

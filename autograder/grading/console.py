@@ -20,6 +20,7 @@ from rich.text import Text
 
 from autograder.grading.grade import GradeReport, grade
 from autograder.grading.result_files import remark_lines, results_table
+from autograder.handed_in.finding import LeftOut
 
 
 class PerMinute(ProgressColumn):
@@ -54,11 +55,16 @@ def grade_with_progress(submissions: Path, out: Path, **options: Any) -> GradeRe
         return grade(submissions, out, progress=show, say=console.print, **options)
 
 
+def _left_out_line(left: LeftOut) -> str:
+    """For example "not graded: 'dan.zip' is a damaged zip archive"."""
+    return f"{'not graded' if left.may_be_work else 'left out'}: {left}"
+
+
 def print_report(report: GradeReport, out: Path) -> None:
     """The table of grades, the remarks, and where everything is."""
     console = Console()
     console.print(results_table(report.results))
-    for line in (*remark_lines(report.results), *report.ignored):
+    for line in (*remark_lines(report.results), *map(_left_out_line, report.left_out)):
         console.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
     if report.unchanged:
         count = f"{report.unchanged} of {len(report.results)}"

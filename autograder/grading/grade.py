@@ -15,8 +15,8 @@ from typing import Any
 import nbformat
 from traitlets.config import Config
 
-from autograder.build.build import module_folders, topic_of, write_sources
-from autograder.folders import claim
+from autograder.build.build import write_sources
+from autograder.folders import claim, write_whole
 from autograder.graded_cells import check_cells
 from autograder.grading import definitions
 from autograder.grading.bundles import (
@@ -37,10 +37,12 @@ from autograder.grading.late import LatePolicy, due_lines, parse_timestamp
 from autograder.grading.result_files import Result, write_grades, write_results
 from autograder.grading.scores import ExerciseScore, not_handed_in, score_of
 from autograder.grading.seed import class_seed
-from autograder.grading.store import Store, key_of, write_whole
-from autograder.grading.submissions import Submission, Unreadable, find_submissions, read_submitted
+from autograder.grading.store import Store, key_of
 from autograder.grading.worker import grade_submission
+from autograder.handed_in.finding import LeftOut, Submission, find_submissions
+from autograder.handed_in.reading import Reader
 from autograder.nbgrader_course import COURSE_ID, course_config, generate_assignment
+from autograder.outline import outline_of, topic_of
 from autograder.sandbox.bubblewrap import insist_on_isolation
 from autograder.sandbox.kernels import Isolation, Kernels
 from autograder.sandbox.limits import Limits
@@ -89,23 +91,22 @@ class Options:
 
 @dataclass(frozen=True)
 class GradeReport:
-    """All results of a run, remarks on what was ignored, and how many were taken over from an earlier run."""
+    """All results of a run, what was left out of it, and how many were taken over from an earlier run."""
 
     results: tuple[Result, ...]
-    ignored: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
     unchanged: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was graded that may be somebody's work."""
+        return not any(result.failure for result in self.results) and not any(
+            left.may_be_work for left in self.left_out
+        )
 
 
 Progress = Callable[[int, int, str], None]
 """Called with (submissions done, submissions in all, what was just done)."""
-
-
-def module_names(solutions: Path) -> dict[str, list[str]]:
-    """Module name -> the names of its notebooks."""
-    return {
-        folder.name: [path.stem for path in sorted(folder.glob("*.py"))]
-        for folder in module_folders(solutions)
-    }
 
 
 def grade(
@@ -141,11 +142,12 @@ def grade(
     out = out.resolve()
     if out.is_relative_to(submissions_folder.resolve()):
         raise WorkbookError(f"{out} lies inside the submissions; choose another folder for the results.")
-    submissions, ignored = find_submissions(submissions_folder, module_names(solutions))
     if options.scheduler is None:
         if options.isolation is Isolation.BUBBLEWRAP:
             insist_on_isolation()
         Kernels(options.isolation, options.modules).start_early()
+    with Reader(walled=options.isolation is Isolation.BUBBLEWRAP and options.scheduler is None) as reader:
+        submissions, left_out = find_submissions(submissions_folder, outline_of(solutions), reader)
     claim(out, "grade")
     modules = sorted({found.module for found in submissions})
     config = course_config(out, options.db_url)
@@ -172,12 +174,18 @@ def grade(
                 _prepare_course(out, config, solutions, modules)
                 run = _Run(out, submissions, options, seed, book, workers, progress)
                 results = run.grade_all()
-    write_results(results, out / "results.jsonl")
-    write_grades(results, out / "grades.csv")
+    rows = [*results, *map(_row, left_out)]
+    write_results(rows, out / "results.jsonl")
+    write_grades([row for row in rows if row.student], out / "grades.csv")
     from autograder.report.report import write_report  # its statistics take two seconds to import
 
     write_report(out)
-    return GradeReport(tuple(results), tuple(ignored), run.unchanged)
+    return GradeReport(tuple(results), tuple(left_out), run.unchanged)
+
+
+def _row(left: LeftOut) -> Result:
+    """Something that was left out, as a result without a module or a score."""
+    return Result(left.student, "", 0.0, 0.0, (), failure=str(left), graded=False)
 
 
 def _prepare_course(out: Path, config: Config, solutions: Path, modules: Iterable[str]) -> None:
@@ -239,7 +247,11 @@ class _Run:
     def _jobs(self) -> Iterator[Job]:
         """What is left to run; what has been run before is entered at once."""
         for number, submission in enumerate(self.submissions):
-            task = _task(submission)
+            if submission.failure:
+                nothing = Graded(submission.student, submission.module, {})
+                self._result(number, nothing, None, submission.failure)
+                continue
+            task = Task(submission.student, submission.module, submission.notebooks, submission.unreadable)
             key = key_of([self._keys[submission.module].encode(), pack(task)])
             known = None if self.options.force else self.store.get(submission.student, submission.module, key)
             if known is not None or not (task.notebooks or task.unreadable):
@@ -368,25 +380,11 @@ def _module_bundle(folder: Path) -> bytes:
     )
 
 
-def _task(submission: Submission) -> Task:
-    notebooks: dict[str, dict[str, str]] = {}
-    unreadable: dict[str, dict[str, str]] = {}
-    for name, paths in submission.notebooks.items():
-        for path in paths:
-            try:
-                notebooks.setdefault(name, {})[path.name] = encoded(read_submitted(path))
-            except Unreadable as error:
-                unreadable.setdefault(name, {})[path.name] = str(error)
-    return Task(submission.student, submission.module, notebooks, unreadable)
-
-
 def _handed_in(submission: Submission) -> tuple[datetime | None, str]:
     """When it was handed in, by nbgrader's timestamp.txt, and a remark when that cannot be read."""
-    path = submission.folder / "timestamp.txt"
-    if not path.is_file() or path.is_symlink():
+    if submission.timestamp is None:
         return None, ""
     try:
-        with path.open("rb") as file:
-            return parse_timestamp(file.read(400)), ""
-    except (WorkbookError, OSError) as error:
+        return parse_timestamp(submission.timestamp), ""
+    except WorkbookError as error:
         return None, str(error)

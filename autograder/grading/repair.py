@@ -10,23 +10,14 @@ from __future__ import annotations
 import ast
 import copy
 import hashlib
-import json
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbformat.reader import NotJSONError
 
 from autograder.graded_cells import exercise_of, grade_id_of, is_answer, is_check
-from autograder.grading.submissions import Unreadable
-
-MAX_CELLS = 2_000
-"""A lesson has about 60."""
-
-MAX_SOURCE_CHARACTERS = 2_000_000
-"""A lesson has about 40,000."""
+from autograder.handed_in.reading import Cells
 
 DEFINED = r"^(?:(?:async )?def {0}\b|class {0}\b|{0}\s*(?::[^=\n]+)?=(?!=))"
 """A line that gives a name its value."""
@@ -34,41 +25,21 @@ DEFINED = r"^(?:(?:async )?def {0}\b|class {0}\b|{0}\s*(?::[^=\n]+)?=(?!=))"
 UNREADABLE_NOTE = "*This notebook could not be read, so none of its exercises could be graded.* Reason: "
 
 
-def parse_notebook(content: bytes) -> NotebookNode:
-    """Parse a submitted notebook in any nbformat version, as version 4.5.
-
-    Raises:
-        Unreadable: not JSON, not a notebook, or with far too many cells.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # odd ids and fields are put right below
-            # With a byte-order mark, or UTF-16, as some editors save it.
-            notebook = nbformat.reads(content.decode(json.detect_encoding(content)), as_version=4)
-        cells = [cell for cell in notebook.cells if isinstance(cell.get("source"), str)]
-        text = "".join(cell.source for cell in cells)
-    except NotJSONError as error:
-        raise Unreadable(
-            "it is not a Jupyter notebook; was it cut off while it was saved or uploaded?"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            "it is not a Jupyter notebook, because its bytes are neither UTF-8 nor UTF-16 text"
-        ) from error
-    except RecursionError as error:
-        raise Unreadable("it is not a Jupyter notebook, because it is nested too deeply") from error
-    except Exception as error:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        raise Unreadable(f"it is not a Jupyter notebook ({lines[0][:200]})") from error
-    if len(cells) > MAX_CELLS:
-        raise Unreadable(f"it has {len(cells):,} cells (at most {MAX_CELLS:,} are read)")
-    if len(text) > MAX_SOURCE_CHARACTERS:
-        raise Unreadable(f"its cells hold {len(text):,} characters (at most {MAX_SOURCE_CHARACTERS:,})")
-    for cell in cells:
-        # Half a character, which JSON can write and UTF-8 cannot.
-        cell.source = cell.source.encode("utf-8", "replace").decode("utf-8")
-    notebook.cells = cells
-    return notebook
+def notebook_of(cells: Cells) -> NotebookNode:
+    """What was handed in, as a notebook."""
+    return nbformat.from_dict(
+        {
+            "cells": [
+                {
+                    "cell_type": cell["cell_type"],
+                    "id": cell["id"],
+                    "source": cell["source"],
+                    "metadata": {"nbgrader": {"grade_id": cell["grade_id"]}},
+                }
+                for cell in cells
+            ]
+        }
+    )
 
 
 def repair(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNode, list[str]]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from rich.table import Table
 
+from autograder.folders import write_whole
 from autograder.grading.scores import ExerciseScore
-from autograder.grading.store import write_whole
 from course.checking.contract.verdict import Outcome
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from autograder.grading.store import write_whole
+from autograder.folders import write_whole
 from course.checking.definition.cases import Seed
 from course.errors import WorkbookError
 

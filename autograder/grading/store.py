@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.folders import write_whole
 from autograder.grading.bundles import Graded, unpack
 
 KEY_LENGTH = 64
@@ -37,13 +38,6 @@ class Store:
 
     def _file(self, student: str, module: str) -> Path:
         return self._folder / student / f"{module}.graded"
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Replace a file so that nobody ever sees half of it."""
-    part = file.with_name(file.name + ".part")
-    part.write_bytes(content)
-    part.replace(file)
 
 
 def key_of(parts: Iterable[bytes]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import base64
 import threading
 from dataclasses import replace
 
@@ -15,10 +14,9 @@ from autograder.graded_cells import answers_of, check_cells, exercise_of, is_ans
 from autograder.grading.bundles import Graded, GradedNotebook, ModuleBundle, RunBundle, Task, pack, unpack
 from autograder.grading.execute import Executed, execute
 from autograder.grading.failing_lines import imports_in
-from autograder.grading.repair import answered, parse_notebook, repair, unreadable_stand_in
+from autograder.grading.repair import answered, notebook_of, repair, unreadable_stand_in
 from autograder.grading.sanitize import sanitize_cell
 from autograder.grading.scores import put_card
-from autograder.grading.submissions import Unreadable
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels
 from autograder.sandbox.limits import Limits
@@ -94,13 +92,8 @@ def _submitted(name: str, task: Task, released: NotebookNode) -> tuple[NotebookN
     Returns:
         None when none of them can be read; the first remark then says why.
     """
-    readable: dict[str, NotebookNode] = {}
-    unreadable = dict(task.unreadable.get(name, {}))
-    for file, content in task.notebooks.get(name, {}).items():
-        try:
-            readable[file] = parse_notebook(base64.b64decode(content))
-        except Unreadable as error:
-            unreadable[file] = str(error)
+    readable = {file: notebook_of(cells) for file, cells in task.notebooks.get(name, {}).items()}
+    unreadable = {file: f"it {why}" for file, why in task.unreadable.get(name, {}).items()}
     if not readable:
         return None, list(unreadable.values())
     counts = {file: answered(notebook, released) for file, notebook in readable.items()}

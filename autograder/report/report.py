@@ -6,7 +6,7 @@ import base64
 import hashlib
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from autograder.report.item_analysis import SMALLEST_FOR_CORRELATION, SMALLEST_FOR_GROUPS
 from autograder.report.outliers import SMALLEST_CLASS
-from autograder.report.records import read_records
+from autograder.report.records import Record, read_records
 from autograder.report.side_by_side import Comparison, compare
 from autograder.report.similarity import FEWEST_SHARED, SMALLEST_SHARE, Alike, Similarities, find_similar
 from autograder.report.tally import ModuleTally, StudentRow, tally
@@ -97,7 +97,8 @@ def write_report(folder: Path) -> Path:
     Raises:
         BadResults: there are no results, or a line is not one.
     """
-    modules = tally(read_records(folder / "results.jsonl"))
+    left_out: list[str] = []
+    modules = tally(_of_modules(read_records(folder / "results.jsonl"), left_out))
     page = _environment().get_template("class_report.html.j2")
     path = folder / "report.html"
     temporary = path.with_suffix(".part")
@@ -120,11 +121,21 @@ def write_report(folder: Path) -> Path:
             style_hash=_content_hash(style),
             script_hash=_content_hash(script),
             seed=_seed(folder),
+            left_out=left_out,
         ),
         encoding="utf-8",
         errors="replace",  # half a surrogate pair in a message must not cost the whole report
     )
     return temporary.replace(path)
+
+
+def _of_modules(records: Iterable[Record], left_out: list[str]) -> Iterator[Record]:
+    """The records of submissions; what belongs to no module is added to `left_out`."""
+    for record in records:
+        if record.module:
+            yield record
+        else:
+            left_out.append(record.failure)
 
 
 def _similar(folder: Path, module: str) -> SimilarView:

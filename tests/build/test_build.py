@@ -8,8 +8,9 @@ import nbformat
 import pytest
 from nbgrader.utils import compute_checksum
 
-from autograder.build.build import build, module_folders, topic_of, write_sources
+from autograder.build.build import build, write_sources
 from autograder.build.source_notebook import BadSource, source_notebook
+from autograder.outline import module_folders, topic_of
 from course.checking.definition import catalogue
 from course.paths import modules_folder, solutions_folder
 

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from autograder.grading.grade import Options, grade
 from autograder.grading.result_files import write_grades
-from autograder.grading.submissions import NothingToGrade
+from autograder.handed_in.finding import NothingToGrade
 from course.errors import WorkbookError
 from tests.grading.classes import FORK_SERVER_MODULES, MODULE, PARTLY, RIGHT, hand_in, notebook, only_welcome
 
@@ -53,7 +53,8 @@ def graded(tmp_path_factory, solutions: Path):
     (handed_in / "copier" / MODULE / "1_welcome-Copy1.ipynb").write_text(nbformat.writes(notebook(PARTLY)))
     hand_in(handed_in, "renamer", notebook()).rename(handed_in / "renamer" / MODULE / "1_Welcome (1).IPYNB")
     (handed_in / "empty" / MODULE).mkdir(parents=True)
-    (handed_in / "right" / MODULE / "notes.ipynb").write_text("{}")
+    (handed_in / "right" / MODULE / "notes.ipynb").write_text('{"cells": []}')
+    (handed_in / "zipper.zip").write_bytes(b"PK cut off")
     (handed_in / "right" / "99_unknown").mkdir()
     report = grade(
         handed_in, folder / "out", solutions=solutions, options=Options(seed=3, modules=FORK_SERVER_MODULES)
@@ -96,7 +97,9 @@ def test_remarks_say_what_was_odd(graded) -> None:
     assert "not a Jupyter notebook" in result(report, "cut_off").remarks[0]
     assert "ignored 'notes.ipynb'" in result(report, "right").remarks[0]
     assert result(report, "empty").remarks == ("1_welcome.ipynb was not handed in",)
-    assert any("99_unknown" in line for line in report.ignored)
+    assert "99_unknown" in result(report, "right").remarks[1]
+    assert not report.complete
+    assert [(left.student, left.path) for left in report.left_out] == [("zipper", "zipper.zip")]
 
 
 def test_the_gradebook_holds_the_scores_and_asks_for_no_manual_grading(graded) -> None:
@@ -138,8 +141,12 @@ def test_grades_csv_and_results_jsonl_agree(graded) -> None:
     with (out / "grades.csv").open(newline="") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
     lines = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()]
-    assert len(rows) == len(lines) == len(report.results)
-    for line in lines:
+    assert len(rows) == len(lines) == len(report.results) + len(report.left_out)
+    assert (
+        rows["zipper"]["score"] == "" and "not graded: 'zipper.zip' is not a zip" in rows["zipper"]["remarks"]
+    )
+    assert "&#39;zipper.zip&#39; is not a zip" in (out / "report.html").read_text()
+    for line in [line for line in lines if line["module"]]:
         row = rows[line["student"]]
         assert float(row["score"]) == line["score"]
         assert {e["exercise_id"]: e["score"] for e in line["exercises"]} == {

@@ -1,15 +1,11 @@
 """Whatever happened to a notebook's cells, the work in it counts and the metadata cannot lie."""
 
 import copy
-import json
-import os
-from pathlib import Path
 
 import nbformat
 import pytest
 
-from autograder.grading.repair import answered, parse_notebook, repair
-from autograder.grading.submissions import Unreadable, read_submitted
+from autograder.grading.repair import answered, repair
 from course.paths import modules_folder
 
 ANSWER, CHECK = "welcome--describe--answer", "welcome--describe"
@@ -140,70 +136,6 @@ def test_outputs_of_the_submission_are_dropped(submitted, released) -> None:
     assert all(not cell.get("outputs") for cell in repaired.cells)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xff\xfe\x00",
-        b'{"cells": [',
-        b"[1, 2]",
-        b'{"a": 1}',
-        b"null",
-        b'{"cells": 5, "nbformat": 4}',
-        b"[" * 100_000,
-    ],
-)
-def test_what_is_no_notebook_is_named_unreadable(content: bytes) -> None:
-    with pytest.raises(Unreadable, match="not a Jupyter notebook"):
-        parse_notebook(content)
-
-
-def test_a_notebook_with_far_too_many_cells_is_not_run() -> None:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1") for _ in range(2_001)])
-    with pytest.raises(Unreadable, match="2,001 cells"):
-        parse_notebook(nbformat.writes(notebook).encode())
-
-
-def test_half_a_character_is_replaced() -> None:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x = 1")])
-    content = nbformat.writes(notebook).replace("x = 1", "x = '\\ud800'").encode()
-    assert parse_notebook(content).cells[0].source == "x = '?'"
-
-
-def test_an_old_notebook_format_is_read() -> None:
-    old = {
-        "nbformat": 3,
-        "nbformat_minor": 0,
-        "metadata": {"name": "old"},
-        "worksheets": [
-            {"cells": [{"cell_type": "code", "language": "python", "input": "x = 1", "outputs": []}]}
-        ],
-    }
-    assert parse_notebook(json.dumps(old).encode()).cells[0].source == "x = 1"
-
-
-def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "x.ipynb"
-    with path.open("wb") as file:
-        file.truncate(21_000_000)
-    with pytest.raises(Unreadable, match="21 MB"):
-        read_submitted(path)
-
-
-@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
-def test_what_is_no_ordinary_file_is_not_read(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "x.ipynb"
-    if kind == "link":
-        (tmp_path / "secret").write_text("{}")
-        path.symlink_to(tmp_path / "secret")
-    elif kind == "folder":
-        path.mkdir()
-    else:
-        os.mkfifo(path)
-    with pytest.raises(Unreadable, match=r"x\.ipynb"):
-        read_submitted(path)
-
-
 def without_metadata(notebook) -> None:
     for cell in notebook.cells:
         cell.metadata = nbformat.NotebookNode()
@@ -241,13 +173,6 @@ def test_metadata_that_is_there_counts_more_than_text(submitted, released) -> No
     one(submitted, ANSWER).source = "def describe(image):\n    return 'mine'"
     repaired, _ = repair(submitted, released)
     assert "'mine'" in one(repaired, ANSWER).source
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
-def test_a_notebook_is_read_in_every_encoding_of_unicode(submitted, encoding: str) -> None:
-    submitted.cells[0].source = "größer ≥ 1"
-    text = nbformat.writes(submitted).replace("\n", "\r\n")
-    assert parse_notebook(text.encode(encoding)).cells[0].source == "größer ≥ 1"
 
 
 def test_how_much_was_answered_is_counted_without_metadata_too(submitted, released) -> None:

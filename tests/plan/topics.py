@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.build import topic_of as topic_of_module
+from autograder.outline import topic_of as topic_of_module
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise, Question
 from course.paths import modules_folder, solutions_folder

@@ -1,7 +1,7 @@
 # attack: an endless device in the place of the notebook (a pipe, where only root may make devices)
 # expected: describe 0 of 3, first_axis 0 of 1
 # says: unreadable
-# remark: no ordinary file|cannot be opened
+# remark: no ordinary file
 import os
 import stat
 

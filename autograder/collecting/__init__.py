@@ -1,0 +1,1 @@
+"""From a learning platform's download of "all submissions" to the folders that `workbook grade` reads."""

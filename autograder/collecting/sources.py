@@ -1,0 +1,250 @@
+"""The files of a download, a zip or a folder, read within limits: they come from strangers."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from course.errors import WorkbookError
+
+MAX_ENTRIES = 20_000
+"""A download with more files is refused."""
+
+MAX_MEMBER_BYTES = 64_000_000
+"""A larger file is left out; what counts is what comes out, never what a header says."""
+
+MAX_TOTAL_BYTES = 4_000_000_000
+"""What is read of one download."""
+
+MAX_INNER_ENTRIES = 2_000
+"""A learner's own zip holds a module; with the limit of the download one could use up the share of all others."""
+
+MAX_INNER_BYTES = 256_000_000
+"""What is read of one learner's zip, for the same reason."""
+
+CHUNK_BYTES = 1_000_000
+
+READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Python unpacks the other kinds in pieces of any size, so that no limit holds."""
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
+"""What reading a damaged zip may raise; a name that is not UTF-8 is a ValueError."""
+
+
+class Refused(Exception):
+    """A file that is not read; the message says why."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of a download.
+
+    Args:
+        parts: its path: the folders, the zip it lies in, its name.
+        read: its bytes; only while the entries are gone through. Raises Refused.
+        problem: why it is not read, "" normally.
+    """
+
+    parts: tuple[str, ...]
+    read: Callable[[], bytes]
+    problem: str = ""
+
+    @property
+    def where(self) -> str:
+        """The path as an instructor reads it."""
+        return "/".join(self.parts)
+
+
+class Budget:
+    """Bytes that may still be read, of one learner's zip and of the whole download."""
+
+    def __init__(self, left: int, of: str, whole: Budget | None = None) -> None:
+        self._left, self._of, self._whole = left, of, whole
+
+    def spend(self, count: int) -> None:
+        """Take some off.
+
+        Raises:
+            Refused: there are not so many left.
+        """
+        if self._whole:
+            self._whole.spend(count)
+        self._left -= count
+        if self._left < 0:
+            raise Refused(f"more than is read of {self._of} altogether")
+
+
+def entries(source: Path) -> Iterator[Entry]:
+    """Every file of a zip or a folder, by path, and of the zips in it, one level deep. The order is always the same.
+
+    Raises:
+        WorkbookError: there is no such file or folder, it is no zip or a broken one, or it holds too many files.
+    """
+    budget = Budget(MAX_TOTAL_BYTES, "one download")
+    if source.is_dir():
+        found = _in_folder(source, budget)
+    elif source.is_file():
+        found = _in_download(source, budget)
+    else:
+        raise WorkbookError(
+            f"There is no file or folder {source}. Give the zip that the platform let you download."
+        )
+    for number, entry in enumerate(found):
+        if number >= MAX_ENTRIES:
+            raise WorkbookError(
+                f"{source} holds more than {MAX_ENTRIES:,} files. Download the submissions of one assignment at a time."
+            )
+        yield from _opened(entry, budget)
+
+
+def listed(source: Path) -> list[Entry]:
+    """The same entries to look at, not to read: their bytes, and those of the zips they lie in, are let go."""
+    return [_problem(entry.parts, entry.problem) for entry in entries(source)]
+
+
+def _in_folder(folder: Path, budget: Budget) -> Iterator[Entry]:
+    waiting: list[tuple[Path, tuple[str, ...]]] = [(folder, ())]
+    while waiting:
+        path, above = waiting.pop()
+        try:
+            inside = sorted(path.iterdir(), reverse=True)
+        except OSError as error:
+            yield _problem(above or (path.name,), f"cannot be read ({error.strerror})")
+            continue
+        for child in inside:
+            parts = (*above, unicodedata.normalize("NFC", child.name))
+            why = _why_unprintable(child.name)
+            if why:
+                yield _problem((*above, repr(child.name)), why)
+            elif child.is_symlink():
+                yield _problem(parts, "it is a link, and links are not followed")
+            elif child.is_dir():
+                waiting.append((child, parts))
+            else:
+                yield Entry(parts, lambda child=child: _read_file(child, budget))  # type: ignore[misc]
+
+
+def _read_file(path: Path, budget: Budget) -> bytes:
+    try:
+        # A pipe would block at opening, a link could name any file of the instructor's.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        why = "it is a link" if error.errno == errno.ELOOP else error.strerror
+        raise Refused(f"cannot be opened ({why})") from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Refused("it is no ordinary file")
+        return _bounded(file, budget)
+
+
+def _in_download(path: Path, budget: Budget) -> Iterator[Entry]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except BROKEN as error:
+        raise WorkbookError(
+            f"{path} is no zip, or a broken one ({error}). Download it again; the browser may have stopped halfway."
+        ) from error
+    with archive:
+        yield from _members(archive, (), budget)
+
+
+def _opened(entry: Entry, budget: Budget) -> Iterator[Entry]:
+    """The entry, or what lies in it when it is a zip."""
+    if entry.problem or not entry.parts[-1].lower().endswith(".zip"):
+        yield entry
+        return
+    try:
+        content = entry.read()
+        # Before the list of its files is read, which alone may be very long.
+        if content.count(zipfile.stringCentralDir) > MAX_INNER_ENTRIES:  # type: ignore[attr-defined]
+            raise Refused(f"a zip with more than {MAX_INNER_ENTRIES:,} files")
+        archive = zipfile.ZipFile(BytesIO(content))
+    except Refused as refusal:
+        yield _problem(entry.parts, str(refusal))
+        return
+    except BROKEN as error:
+        yield _problem(entry.parts, f"no zip, or a broken one ({error})")
+        return
+    empty = True
+    for inner in _members(archive, entry.parts, Budget(MAX_INNER_BYTES, "one learner's zip", budget)):
+        empty = False
+        deep = inner.parts[-1].lower().endswith(".zip")
+        why = inner.problem or "a zip in a zip in a zip is not opened"
+        yield _problem(inner.parts, why) if deep else inner
+    if empty:
+        yield _problem(entry.parts, "an empty zip")
+
+
+def _members(archive: zipfile.ZipFile, above: tuple[str, ...], budget: Budget) -> Iterator[Entry]:
+    for info in archive.infolist():
+        name = _name_of(info)
+        if name.endswith("/"):
+            continue
+        parts = (*above, *(part for part in name.split("/") if part not in ("", ".")))
+        problem = _why_unsafe(info, name) or _why_unprintable(name)
+        if problem or parts == above:
+            yield _problem((*above, name), problem or "a file without a name")
+        else:
+            yield Entry(parts, lambda info=info: _read_member(archive, info, budget))  # type: ignore[misc]
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """Many programs write UTF-8 without saying so, and Python then reads the names as cp437."""
+    name = info.filename
+    if not info.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = info.filename
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
+def _why_unsafe(info: zipfile.ZipInfo, name: str) -> str:
+    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
+        return "its name leads out of the zip"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "it is a link, and links are not followed"
+    if info.flag_bits & 1:
+        return "it is encrypted"
+    return "" if info.compress_type in READABLE else "it is compressed in a way that is not read"
+
+
+def _why_unprintable(name: str) -> str:
+    """Line ends would forge a line in our record; what is no Unicode cannot be written to one."""
+    odd = any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name)
+    return "its name holds characters that cannot be printed" if odd else ""
+
+
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
+    try:
+        with archive.open(info) as file:
+            return _bounded(file, budget)
+    except BROKEN as error:
+        raise Refused(f"damaged in the zip ({error})") from error
+
+
+def _bounded(file: IO[bytes], budget: Budget) -> bytes:
+    pieces, size = [], 0
+    while piece := file.read(CHUNK_BYTES):
+        size += len(piece)
+        budget.spend(len(piece))
+        if size > MAX_MEMBER_BYTES:
+            raise Refused(f"larger than {MAX_MEMBER_BYTES / 1e6:.0f} MB")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _problem(parts: tuple[str, ...], why: str) -> Entry:
+    def refuse() -> bytes:
+        raise Refused(why)
+
+    return Entry(parts, refuse, why)
