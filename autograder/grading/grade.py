@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from autograder.build.build import write_sources
-from autograder.folders import claim, write_whole
+from autograder.folders import held, write_whole
 from autograder.graded_cells import check_cells
 from autograder.grading import definitions
 from autograder.grading.bundles import (
@@ -32,7 +34,7 @@ from autograder.grading.bundles import (
 from autograder.grading.cluster import Crew, Done, Job, crew
 from autograder.grading.execute import MAX_STOPS
 from autograder.grading.feedback import render_feedback
-from autograder.grading.gradebook import Book, Entered, create_gradebook
+from autograder.grading.gradebook import Book, Entered, Say, create_gradebook, patiently
 from autograder.grading.late import LatePolicy, due_lines, parse_timestamp
 from autograder.grading.result_files import Result, write_grades, write_results
 from autograder.grading.scores import ExerciseScore, not_handed_in, score_of
@@ -46,6 +48,7 @@ from autograder.outline import outline_of, topic_of
 from autograder.sandbox.bubblewrap import insist_on_isolation
 from autograder.sandbox.kernels import Isolation, Kernels
 from autograder.sandbox.limits import Limits
+from course.checking.contract.values import shortened
 from course.checking.definition.cases import Seed
 from course.errors import WorkbookError
 
@@ -116,7 +119,7 @@ def grade(
     solutions: Path,
     options: Options | None = None,
     progress: Progress = lambda done, of, what: None,
-    say: Callable[[str], None] = lambda line: None,
+    say: Say = lambda line: None,
 ) -> GradeReport:
     """Grade a folder of submissions; write grades, results, report, gradebook and feedback to `out`.
 
@@ -129,13 +132,14 @@ def grade(
         solutions: the text sources.
         options: how.
         progress: told after every submission.
-        say: told once what is to stand above the results, before anything is graded.
+        say: told what is to stand above the results, before anything is graded, and what is waited for.
 
     Raises:
         NothingToGrade: no submission found.
         NoIsolation: learners' code cannot be shut away here.
         SchedulerLost: the cluster went away.
-        WorkbookError: `out` holds something else, or lies inside the submissions.
+        WorkbookError: `out` holds something else, lies inside the submissions, cannot be written, or another run
+            holds it; the gradebook cannot be opened or stays locked.
         BadSource: the text sources are at fault.
     """
     options = options or Options()
@@ -148,13 +152,32 @@ def grade(
         Kernels(options.isolation, options.modules).start_early()
     with Reader(walled=options.isolation is Isolation.BUBBLEWRAP and options.scheduler is None) as reader:
         submissions, left_out = find_submissions(submissions_folder, outline_of(solutions), reader)
-    claim(out, "grade")
+    with held(out, "grade"):
+        results, unchanged = _results(out, submissions, solutions, options, progress, say)
+        rows = [*results, *map(_row, left_out)]
+        write_results(rows, out / "results.jsonl")
+        write_grades([row for row in rows if row.student], out / "grades.csv")
+        from autograder.report.report import write_report  # its statistics take two seconds to import
+
+        write_report(out)
+    return GradeReport(tuple(results), tuple(left_out), unchanged)
+
+
+def _results(
+    out: Path,
+    submissions: Sequence[Submission],
+    solutions: Path,
+    options: Options,
+    progress: Progress,
+    say: Say,
+) -> tuple[list[Result], int]:
+    """Grade and enter everything; returns the results, and how many were taken over from an earlier run."""
     modules = sorted({found.module for found in submissions})
     config = course_config(out, options.db_url)
     db_url = config.CourseDirectory.db_url
     # Fork server, workers and a new database take seconds each to come up: all at the same time.
     with ThreadPoolExecutor(2) as pool:
-        created = pool.submit(create_gradebook, db_url)
+        created = pool.submit(create_gradebook, db_url, say)
         chosen = pool.submit(
             class_seed,
             out,
@@ -170,17 +193,10 @@ def grade(
             for line in due_lines(options.late.due):
                 say(line)
             say(f"Held-out cases come from a seed with the SHA-256 {sha256(seed.encode()).hexdigest()}.")
-            with Book(db_url, options.late) as book:
-                _prepare_course(out, config, solutions, modules)
+            with Book(db_url, options.late, say) as book:
+                _prepare_course(out, config, solutions, modules, say)
                 run = _Run(out, submissions, options, seed, book, workers, progress)
-                results = run.grade_all()
-    rows = [*results, *map(_row, left_out)]
-    write_results(rows, out / "results.jsonl")
-    write_grades([row for row in rows if row.student], out / "grades.csv")
-    from autograder.report.report import write_report  # its statistics take two seconds to import
-
-    write_report(out)
-    return GradeReport(tuple(results), tuple(left_out), run.unchanged)
+                return run.grade_all(), run.unchanged
 
 
 def _row(left: LeftOut) -> Result:
@@ -188,7 +204,7 @@ def _row(left: LeftOut) -> Result:
     return Result(left.student, "", 0.0, 0.0, (), failure=str(left), graded=False)
 
 
-def _prepare_course(out: Path, config: Config, solutions: Path, modules: Iterable[str]) -> None:
+def _prepare_course(out: Path, config: Config, solutions: Path, modules: Iterable[str], say: Say) -> None:
     """Make `out` nbgrader's course folder, with the released modules in it."""
     for name in ("source", "release"):
         shutil.rmtree(out / name, ignore_errors=True)
@@ -199,7 +215,7 @@ def _prepare_course(out: Path, config: Config, solutions: Path, modules: Iterabl
     )
     (out / "nbgrader_config.py").write_text(text, encoding="utf-8")
     for module in modules:
-        generate_assignment(config, module)
+        patiently(partial(generate_assignment, config, module), say)
 
 
 class _Run:
@@ -294,10 +310,13 @@ class _Run:
             self._write("submitted", submission, f"{name}.ipynb", each.repaired.encode("utf-8"))
             self._write("autograded", submission, f"{name}.ipynb", each.graded.encode("utf-8"))
         handed_in, remark = _handed_in(submission)
-        entered = None
+        entered, failure = None, ""
         if notebooks:
-            entered = self.book.enter(submission.student, submission.module, notebooks, handed_in)
-        self._result(number, graded, entered, "", notebooks=notebooks, remark=remark)
+            try:
+                entered = self.book.enter(submission.student, submission.module, notebooks, handed_in)
+            except SQLAlchemyError as error:
+                failure = f"the gradebook does not take it ({shortened(str(error))})"
+        self._result(number, graded, entered, failure, notebooks=notebooks, remark=remark)
         return [self._feedback_job(number, graded, entered, name) for name in notebooks] if entered else []
 
     def _feedback_job(self, number: int, graded: Graded, entered: Entered, name: str) -> Job:

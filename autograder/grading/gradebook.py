@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
 
+import nbgrader
+from alembic.script import ScriptDirectory
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.utils import compute_checksum
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.graded_cells import check_cells, grade_id_of, is_answer
 from autograder.grading.late import LatePolicy, days_late
 from autograder.grading.scores import score_of
-from autograder.nbgrader_course import let_nbgrader_find_alembic, quiet
+from autograder.nbgrader_course import NbgraderFailed, let_nbgrader_find_alembic, quiet
 from course.errors import WorkbookError
 
 NO_RESPONSE = "No response."
@@ -50,25 +56,94 @@ class Entered:
     days_late: int
 
 
-def create_gradebook(url: str) -> None:
+LOCKED_SECONDS = 600.0
+"""How long a gradebook that another program keeps locked is waited for."""
+
+SCHEMA = "alembic_version"
+"""The table in which nbgrader keeps the version of the others."""
+
+Say = Callable[[str], None]
+
+T = TypeVar("T")
+
+
+def create_gradebook(url: str, say: Say = lambda line: None) -> None:
     """Make the database if there is none: nbgrader starts a program for that, which takes seconds.
 
     Raises:
-        WorkbookError: the database cannot be opened.
+        WorkbookError: the database cannot be opened, or has another version's tables; it is as it was then.
     """
-    _opened(url).close()
+    _opened(url, say).close()
 
 
-def _opened(url: str) -> Gradebook:
+def patiently(step: Callable[[], T], say: Say, undo: Callable[[], object] = lambda: None) -> T:
+    """Do something with the gradebook; while another program keeps it locked, say so and try again.
+
+    Args:
+        step: may be done again.
+        say: told once.
+        undo: takes back what was done of the step.
+
+    Raises:
+        WorkbookError: it was locked for `LOCKED_SECONDS`.
+    """
+    start, said = time.monotonic(), False
+    while True:
+        try:
+            return step()
+        except (SQLAlchemyError, NbgraderFailed) as error:
+            undo()
+            if "is locked" not in str(error):
+                raise
+            if time.monotonic() - start > LOCKED_SECONDS:
+                raise WorkbookError(
+                    f"Another program has kept the gradebook locked for {LOCKED_SECONDS / 60:.0f} minutes "
+                    "(formgrader, a viewer of databases?). Close it and start again: what was graded is kept."
+                ) from error
+            if not said:
+                say(
+                    "The gradebook is locked by another program (formgrader, a viewer of databases?). Waiting for it."
+                )
+                said = True
+            time.sleep(1)
+
+
+def _opened(url: str, say: Say) -> Gradebook:
     let_nbgrader_find_alembic()
     try:
         with quiet():
-            return Gradebook(url)
+            patiently(lambda: _insist_on_this_schema(url), say)
+            return patiently(lambda: Gradebook(url), say)
     except (SQLAlchemyError, ImportError) as error:
         reason = str(error).splitlines()[0]
         raise WorkbookError(
             f"The gradebook cannot be opened ({reason}). Check the URL given with --db."
         ) from error
+
+
+def _insist_on_this_schema(url: str) -> None:
+    """Look before nbgrader does: opening a gradebook already adds the tables that it lacks."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            tables = set(inspect(connection).get_table_names())
+            found = (
+                connection.execute(text(f"SELECT version_num FROM {SCHEMA}")).scalar()
+                if SCHEMA in tables
+                else None
+            )
+    finally:
+        engine.dispose()
+    expected = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
+    shown = make_url(url).render_as_string(hide_password=True)
+    if tables and "submitted_assignment" not in tables:
+        raise WorkbookError(f"{shown} is no gradebook: it holds the tables {', '.join(sorted(tables)[:5])}.")
+    if tables and found != expected:
+        raise WorkbookError(
+            f"The gradebook {shown} was made by another version of nbgrader (its tables have {found or 'no version'}, "
+            f"those of nbgrader {nbgrader.__version__} have {expected}). Nothing in it was changed. Copy it, then run "
+            "`nbgrader db upgrade` in its folder; or choose another folder."
+        )
 
 
 class Book:
@@ -77,14 +152,15 @@ class Book:
     Args:
         url: SQLAlchemy's URL of the database.
         policy: due dates and penalties.
+        say: told when the database is locked.
 
     Raises:
         WorkbookError: the database cannot be opened.
     """
 
-    def __init__(self, url: str, policy: LatePolicy) -> None:
-        self._policy = policy
-        self._gradebook = _opened(url)
+    def __init__(self, url: str, policy: LatePolicy, say: Say = lambda line: None) -> None:
+        self._policy, self._say = policy, say
+        self._gradebook = _opened(url, say)
 
     def __enter__(self) -> Book:
         return self
@@ -96,7 +172,7 @@ class Book:
         """Give a module the policy's due date; without one it keeps what the gradebook has."""
         if module in self._policy.due:
             moment = self._policy.due[module].replace(tzinfo=None)
-            self._gradebook.update_or_create_assignment(module, duedate=moment)
+            self._patiently(lambda: self._gradebook.update_or_create_assignment(module, duedate=moment))
 
     def enter(
         self, student: str, module: str, notebooks: Mapping[str, NotebookNode], handed_in: datetime | None
@@ -108,7 +184,19 @@ class Book:
             module: must be in the gradebook.
             notebooks: notebook name -> graded notebook.
             handed_in: when, in UTC; None when not known, which is never late.
+
+        Raises:
+            SQLAlchemyError: the database does not take it; nothing of it is entered then.
+            WorkbookError: the database is locked for too long.
         """
+        return self._patiently(lambda: self._enter(student, module, notebooks, handed_in))
+
+    def _patiently(self, step: Callable[[], T]) -> T:
+        return patiently(step, self._say, self._gradebook.db.rollback)
+
+    def _enter(
+        self, student: str, module: str, notebooks: Mapping[str, NotebookNode], handed_in: datetime | None
+    ) -> Entered:
         book = self._gradebook
         when = {"timestamp": handed_in.replace(tzinfo=None).isoformat()} if handed_in else {}
         with quiet():

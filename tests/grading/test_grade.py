@@ -8,8 +8,10 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import IntegrityError
 
 from autograder.grading.grade import Options, grade
+from autograder.grading.gradebook import Book
 from autograder.grading.result_files import write_grades
 from autograder.handed_in.finding import NothingToGrade
 from course.errors import WorkbookError
@@ -56,9 +58,22 @@ def graded(tmp_path_factory, solutions: Path):
     (handed_in / "right" / MODULE / "notes.ipynb").write_text('{"cells": []}')
     (handed_in / "zipper.zip").write_bytes(b"PK cut off")
     (handed_in / "right" / "99_unknown").mkdir()
-    report = grade(
-        handed_in, folder / "out", solutions=solutions, options=Options(seed=3, modules=FORK_SERVER_MODULES)
-    )
+    hand_in(handed_in, "refused", notebook())
+    enter = Book.enter
+
+    def refuse(self, student, *others):
+        if student == "refused":
+            raise IntegrityError("an entry", {}, Exception("a rule of the database"))
+        return enter(self, student, *others)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Book, "enter", refuse)
+        report = grade(
+            handed_in,
+            folder / "out",
+            solutions=solutions,
+            options=Options(seed=3, modules=FORK_SERVER_MODULES),
+        )
     return report, folder / "out"
 
 
@@ -83,8 +98,16 @@ def test_every_submission_gets_its_own_result(graded) -> None:
         "empty": {"first_axis": 0, "describe": 0},
         "copier": {"first_axis": 1, "describe": 2},
         "renamer": {"first_axis": 1, "describe": 3},
+        "refused": {"first_axis": 1, "describe": 3},
     }
-    assert not any(r.failure for r in report.results)
+
+
+def test_what_the_gradebook_does_not_take_is_not_graded_and_stops_nobody(graded) -> None:
+    report, out = graded
+    assert [r.student for r in report.results if r.failure or not r.graded] == ["refused"]
+    assert "the gradebook does not take it" in result(report, "refused").failure
+    with (out / "grades.csv").open(newline="") as file:
+        assert {row["student"]: row["score"] for row in csv.DictReader(file)}["refused"] == ""
 
 
 def test_not_attempted_is_not_failed(graded) -> None:
@@ -106,7 +129,7 @@ def test_the_gradebook_holds_the_scores_and_asks_for_no_manual_grading(graded) -
     report, out = graded
     with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
         for r in report.results:
-            if r.student == "empty":
+            if r.student in ("empty", "refused"):
                 continue
             submission = gradebook.find_submission(MODULE, r.student)
             assert submission.score == r.score
@@ -133,7 +156,7 @@ def test_what_could_not_be_graded_has_no_numbers(graded, tmp_path: Path) -> None
         row, *others = csv.DictReader(file)
     assert {row[name] for name in ("score", "percent", "penalty", "welcome/describe")} == {""}
     assert row["remarks"].startswith("not graded: no kernel")
-    assert all(other["score"] for other in others)
+    assert all(other["score"] for other in others if "not graded" not in other["remarks"])
 
 
 def test_grades_csv_and_results_jsonl_agree(graded) -> None:
@@ -146,7 +169,7 @@ def test_grades_csv_and_results_jsonl_agree(graded) -> None:
         rows["zipper"]["score"] == "" and "not graded: 'zipper.zip' is not a zip" in rows["zipper"]["remarks"]
     )
     assert "&#39;zipper.zip&#39; is not a zip" in (out / "report.html").read_text()
-    for line in [line for line in lines if line["module"]]:
+    for line in [line for line in lines if line["graded"]]:
         row = rows[line["student"]]
         assert float(row["score"]) == line["score"]
         assert {e["exercise_id"]: e["score"] for e in line["exercises"]} == {
