@@ -41,7 +41,8 @@ def run(folder, program):
     os._exit(0)
 
 first = run("first", programs[0])
-os.read(heard, 1)
+os.close(told)
+assert os.read(heard, 1), "the first program ended before it was ready"
 os.waitpid(run("second", programs[1]), 0)
 os.kill(first, 9)
 """

@@ -173,9 +173,10 @@ master, slave = os.openpty()
 print(os.ttyname(slave))
 """
 WRITES = """
-import time
+import os, time
 for place in ("/tmp", "/dev/shm", "/learner"):
-    open(place + "/mark", "w").write("x")
+    if os.access(place, os.W_OK):  # /tmp is read-only where Python itself lies there
+        open(place + "/mark", "w").write("x")
 ready()
 time.sleep(60)
 """
