@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbgrader
+from alembic.script import ScriptDirectory
+from nbgrader.api import Base
 from nbgrader.apps import NbGraderAPI
 from nbgrader.preprocessors import (
     CheckCellMetadata,
@@ -21,6 +22,7 @@ from nbgrader.preprocessors import (
     LockCells,
     SaveCells,
 )
+from sqlalchemy import create_engine, inspect, make_url, text
 from traitlets.config import Config
 
 from autograder.stubs import ClearSolutions
@@ -40,6 +42,9 @@ GENERATE_PREPROCESSORS = [
 ]
 """nbgrader's own list, in its order, with our stubs in place of its one stub for everything."""
 
+
+SCHEMA = "alembic_version"
+"""The table in which nbgrader keeps the version of the others."""
 
 COURSE_ID = "default_course"
 """What nbgrader's API calls a course without a name. Its programs say "" instead, which no database that keeps
@@ -71,6 +76,7 @@ def generate_assignment(config: Config, module: str) -> None:
     Raises:
         NbgraderFailed: with nbgrader's log.
     """
+    insist_on_tables(config.CourseDirectory.db_url)
     insist(
         nbgrader_api(config).generate_assignment(module, force=True),
         f"generate the learner's version of {module}",
@@ -85,16 +91,42 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def let_nbgrader_find_alembic() -> None:
-    """nbgrader starts `alembic` by name, which is on the PATH only in an activated environment."""
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ["PATH"].split(os.pathsep):
-        os.environ["PATH"] = programs + os.pathsep + os.environ["PATH"]
+def insist_on_tables(url: str) -> None:
+    """Make a gradebook's tables in an empty database; in any other insist that they are of this nbgrader.
+
+    nbgrader would start a program for the first, which takes seconds, and adds what it lacks to whatever it opens.
+
+    Raises:
+        WorkbookError: they are not; nothing was changed.
+        SQLAlchemyError: the database cannot be read or written.
+    """
+    head = str(ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head())
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            tables = set(inspect(connection).get_table_names())
+            if not tables:
+                Base.metadata.create_all(connection)
+                connection.execute(text(f"CREATE TABLE {SCHEMA} (version_num VARCHAR(32) NOT NULL)"))
+                connection.execute(text(f"INSERT INTO {SCHEMA} VALUES (:head)"), {"head": head})
+                return
+            query = text(f"SELECT version_num FROM {SCHEMA}")
+            found = connection.execute(query).scalar() if SCHEMA in tables else None
+    finally:
+        engine.dispose()
+    shown = make_url(url).render_as_string(hide_password=True)
+    if "submitted_assignment" not in tables:
+        raise WorkbookError(f"{shown} is no gradebook: it holds the tables {', '.join(sorted(tables)[:5])}.")
+    if found != head:
+        raise WorkbookError(
+            f"The gradebook {shown} was made by another version of nbgrader (its tables have {found or 'no version'}, "
+            f"those of nbgrader {nbgrader.__version__} have {head}). Nothing in it was changed. Copy it, then run "
+            "`nbgrader db upgrade` in its folder; or choose another folder."
+        )
 
 
 def nbgrader_api(config: Config) -> NbGraderAPI:
     """nbgrader's Python API for a course."""
-    let_nbgrader_find_alembic()
     # nbgrader's own log goes into the result of each call; on the terminal it would only hide the summary.
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     return NbGraderAPI(config=config)

@@ -6,21 +6,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
-import nbgrader
-from alembic.script import ScriptDirectory
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.utils import compute_checksum
-from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.graded_cells import check_cells, grade_id_of, is_answer
 from autograder.grading.late import LatePolicy, days_late
 from autograder.grading.scores import score_of
-from autograder.nbgrader_course import NbgraderFailed, let_nbgrader_find_alembic, quiet
+from autograder.nbgrader_course import NbgraderFailed, insist_on_tables, quiet
 from course.errors import WorkbookError
 
 NO_RESPONSE = "No response."
@@ -59,16 +55,13 @@ class Entered:
 LOCKED_SECONDS = 600.0
 """How long a gradebook that another program keeps locked is waited for."""
 
-SCHEMA = "alembic_version"
-"""The table in which nbgrader keeps the version of the others."""
-
 Say = Callable[[str], None]
 
 T = TypeVar("T")
 
 
 def create_gradebook(url: str, say: Say = lambda line: None) -> None:
-    """Make the database if there is none: nbgrader starts a program for that, which takes seconds.
+    """Make the database if there is none.
 
     Raises:
         WorkbookError: the database cannot be opened, or has another version's tables; it is as it was then.
@@ -109,41 +102,15 @@ def patiently(step: Callable[[], T], say: Say, undo: Callable[[], object] = lamb
 
 
 def _opened(url: str, say: Say) -> Gradebook:
-    let_nbgrader_find_alembic()
     try:
         with quiet():
-            patiently(lambda: _insist_on_this_schema(url), say)
+            patiently(lambda: insist_on_tables(url), say)
             return patiently(lambda: Gradebook(url), say)
     except (SQLAlchemyError, ImportError) as error:
         reason = str(error).splitlines()[0]
         raise WorkbookError(
             f"The gradebook cannot be opened ({reason}). Check the URL given with --db."
         ) from error
-
-
-def _insist_on_this_schema(url: str) -> None:
-    """Look before nbgrader does: opening a gradebook already adds the tables that it lacks."""
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            tables = set(inspect(connection).get_table_names())
-            found = (
-                connection.execute(text(f"SELECT version_num FROM {SCHEMA}")).scalar()
-                if SCHEMA in tables
-                else None
-            )
-    finally:
-        engine.dispose()
-    expected = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
-    shown = make_url(url).render_as_string(hide_password=True)
-    if tables and "submitted_assignment" not in tables:
-        raise WorkbookError(f"{shown} is no gradebook: it holds the tables {', '.join(sorted(tables)[:5])}.")
-    if tables and found != expected:
-        raise WorkbookError(
-            f"The gradebook {shown} was made by another version of nbgrader (its tables have {found or 'no version'}, "
-            f"those of nbgrader {nbgrader.__version__} have {expected}). Nothing in it was changed. Copy it, then run "
-            "`nbgrader db upgrade` in its folder; or choose another folder."
-        )
 
 
 class Book:
