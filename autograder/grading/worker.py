@@ -15,7 +15,7 @@ from autograder.grading.bundles import Graded, GradedNotebook, ModuleBundle, Run
 from autograder.grading.execute import Executed, execute
 from autograder.grading.failing_lines import imports_in
 from autograder.grading.repair import answered, notebook_of, repair, unreadable_stand_in
-from autograder.grading.sanitize import sanitize_cell
+from autograder.grading.sanitize import Cleaning
 from autograder.grading.scores import put_card
 from autograder.reasons import Reason
 from autograder.sandbox.kernels import Kernels
@@ -152,12 +152,13 @@ def _finish(executed: Executed, given: set[str]) -> None:
     for index, cell in enumerate(cells):
         if is_check(cell):
             put_card(cell, _examination(executed, index))
+    cleaning = Cleaning()
     for index, cell in enumerate(cells):
         if is_check(cell) or (cell.cell_type != "code" and cell.source in given):
             continue
         if cell.cell_type == "code" and cell.source in given and index not in executed.stops:
             cell.outputs = [output for output in cell.outputs if output.output_type == "error"]
-        sanitize_cell(cell)
+        cleaning.clean(cell)
 
 
 def _examination(executed: Executed, index: int) -> Examination:
