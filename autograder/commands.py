@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,13 +34,13 @@ def build(
 
     result = build_modules(solutions_folder(), modules_folder(), check_only=check)
     for name in result.written:
-        typer.echo(f"{'stale' if check else 'written'}: modules/{name}")
+        print(f"{'stale' if check else 'written'}: modules/{name}")
     for name in result.removed:
-        typer.echo(f"{'not in the sources' if check else 'removed'}: modules/{name}")
+        print(f"{'not in the sources' if check else 'removed'}: modules/{name}")
     if check and result.stale:
-        typer.echo("modules/ is stale. Run `workbook build` and commit what it writes.", err=True)
+        print("modules/ is stale. Run `workbook build` and commit what it writes.", file=sys.stderr)
         raise typer.Exit(1)
-    typer.echo(f"modules/ is up to date ({result.unchanged + len(result.written)} files).")
+    print(f"modules/ is up to date ({result.unchanged + len(result.written)} files).")
 
 
 def collect(
@@ -71,7 +72,7 @@ def collect(
     modules = {module: list(notebooks) for module, notebooks in outline_of(solutions_folder()).items()}
     collected = collect_download(download, out, layout=Layout(layout), roster=roster, modules=modules)
     for line in lines_on(collected, out):
-        typer.echo(line)
+        print(line)
     if any(left.what_to_do for left in collected.left_out):
         raise typer.Exit(1)
 
@@ -136,8 +137,9 @@ def grade(
     if isolation not in list(Isolation):
         raise WorkbookError(f"--isolation {isolation}: choose bubblewrap or none.")
     if isolation == Isolation.NONE:
-        typer.echo(
-            "Warning: without isolation every submission can read and change all that you can.", err=True
+        print(
+            "Warning: without isolation every submission can read and change all that you can.",
+            file=sys.stderr,
         )
     modules = [folder.name for folder in module_folders(solutions_folder())]
     options = Options(
@@ -152,7 +154,7 @@ def grade(
     )
     report = grade_with_progress(submissions, out, solutions=solutions_folder(), options=options)
     if json:
-        typer.echo((out / "results.jsonl").read_text(encoding="utf-8"), nl=False)
+        print((out / "results.jsonl").read_text(encoding="utf-8"), end="")
     else:
         print_report(report, out)
     if not report.complete:
@@ -176,7 +178,7 @@ def report(
     """Write the class report: one HTML page with scores, item analysis, common mistakes, similar answers."""
     from autograder.report.report import write_report
 
-    typer.echo(f"Written: {write_report(folder)}")
+    print(f"Written: {write_report(folder)}")
 
 
 def new(
@@ -194,7 +196,5 @@ def new(
     from course.paths import course_root
 
     for path in lay_out(course_root(), exercise, notebook=notebook, title=title, question=question):
-        typer.echo(f"written: {path.as_posix()}")
-    typer.echo(
-        'Fill in every "Fill in:", then: uv run pytest tests/exercises -k ' + exercise.partition("/")[2]
-    )
+        print(f"written: {path.as_posix()}")
+    print('Fill in every "Fill in:", then: uv run pytest tests/exercises -k ' + exercise.partition("/")[2])

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from course.checking.contract.values import ill_formed
 from course.errors import WorkbookError
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -50,8 +51,11 @@ def held(folder: Path, command: str) -> Iterator[None]:
     """A folder that is the command's own (see `claim`), and this process's alone while it works there.
 
     Raises:
-        WorkbookError: it is not, another process holds it, the disk is full, or the folder may not be written.
+        WorkbookError: it is not, another process holds it, the disk is full, or the folder may not be written;
+            its name is no text, which databases and pages need.
     """
+    if ill_formed(str(folder)):
+        raise WorkbookError(f"{str(folder)!r} is no text in Unicode. Choose a folder with another name.")
     try:
         claim(folder, command)
         with _marker(folder, command).open("r+", encoding="utf-8") as marker:

@@ -3,6 +3,9 @@
 Each command imports what it needs when it runs, so that `workbook --help` answers at once.
 """
 
+import codecs
+import io
+import json
 import sys
 from importlib.metadata import EntryPoint, entry_points, version
 from typing import Annotated, Any
@@ -39,7 +42,7 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"workbook {version('image-recognition-workbook')}")
+        print(f"workbook {version('image-recognition-workbook')}")
         raise typer.Exit
 
 
@@ -75,9 +78,9 @@ def learn(
     notebook = first_notebook(modules, module)
     report = copy_modules(modules, workspace)
     if report.new:
-        typer.echo(f"Copied {_count(len(report.new), 'file')} to {workspace}.")
+        print(f"Copied {_count(len(report.new), 'file')} to {workspace}.")
     if report.newer:
-        typer.echo(
+        print(
             f"Newer in the course than your copy: {', '.join(report.newer)}. "
             "`workbook reset NOTEBOOK` gets the new version and keeps yours as a backup."
         )
@@ -97,32 +100,30 @@ def reset(
     modules, workspace = modules_folder(), workspace_folder()
     file = find_file(notebook, modules, workspace)
     if is_fresh(file, modules, workspace):
-        typer.echo(f"{workspace / file} is fresh already; nothing to do.")
+        print(f"{workspace / file} is fresh already; nothing to do.")
         return
     if (workspace / file).exists() and not yes:
         question = f"Replace {file} by a fresh copy? Your version is kept as a backup."
         if not typer.confirm(question):
-            typer.echo("Nothing was changed.")
+            print("Nothing was changed.")
             return
     done = reset_file(file, modules, workspace)
-    typer.echo(f"Fresh copy:   {done.notebook}")
+    print(f"Fresh copy:   {done.notebook}")
     if done.backup:
-        typer.echo(f"Your version: {done.backup}")
-        typer.echo("If the notebook is open in JupyterLab, choose File > Reload Notebook from Disk.")
+        print(f"Your version: {done.backup}")
+        print("If the notebook is open in JupyterLab, choose File > Reload Notebook from Disk.")
 
 
 @app.command()
 def progress(
-    json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """Show what is done, the points, and what comes next."""
     from course.progress import read_progress, show_progress
 
     found = read_progress()
-    if json:
-        from json import dumps
-
-        typer.echo(dumps(found.to_dict(), indent=2))
+    if as_json:
+        print(json.dumps(found.to_dict(), indent=2))
     else:
         show_progress(found)
 
@@ -154,12 +155,35 @@ def _add_plug_in(plug_in: EntryPoint, target: typer.Typer) -> None:
         )
 
 
+# --- text out ---
+
+
+def write_any_text() -> None:
+    """Let stdout and stderr write text that their encoding lacks, or that is no Unicode, as escapes.
+
+    Whatever a terminal or a redirected file can hold, a command then says what it has to say: `\\u2713` for a
+    check mark, `\\udcff` for a byte of a file name. Everything that prints to these two is covered, rich too.
+    """
+    codecs.register_error("workbook-escapes", _as_escapes)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # there is none when it was closed, or under pythonw
+            stream.reconfigure(errors="workbook-escapes")
+
+
+def _as_escapes(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    # Not Python's "backslashreplace": its \xe9 and \U0001f600 would break the output of --json.
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def main() -> None:
     """Run the `workbook` command; the process exits with status 0, or 1 after an error it explains."""
+    write_any_text()
     add_plug_ins(app)
     try:
         app()

@@ -27,7 +27,7 @@ def course_root() -> Path:
     """
     chosen = os.environ.get(ROOT_VARIABLE)
     if chosen:
-        root = Path(chosen).expanduser().resolve()
+        root = _chosen(ROOT_VARIABLE, chosen)
         if not _has_rooms(root):
             raise CourseNotFound(
                 f"{ROOT_VARIABLE} is set to {root}, where there is no folder modules/. "
@@ -63,7 +63,16 @@ def workspace_folder() -> Path:
     `WORKBOOK_WORKSPACE` names.
     """
     chosen = os.environ.get(WORKSPACE_VARIABLE)
-    return Path(chosen).expanduser().resolve() if chosen else course_root() / "workspace"
+    return _chosen(WORKSPACE_VARIABLE, chosen) if chosen else course_root() / "workspace"
+
+
+def _chosen(variable: str, folder: str) -> Path:
+    try:
+        return Path(folder).expanduser().resolve()
+    except RuntimeError:
+        raise WorkbookError(
+            f"{variable} is set to {folder}, and this system knows no such home folder. Give the whole path."
+        ) from None
 
 
 def _has_rooms(folder: Path) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from course.checking.definition import catalogue
 from course.checking.showing.attempts import AttemptLog, attempts_file
+from course.errors import WorkbookError
 from course.paths import modules_folder
 
 
@@ -85,9 +86,19 @@ class Progress:
 
 
 def read_progress() -> Progress:
-    """The progress of the learner whose attempts are in `attempts_file()`."""
+    """The progress of the learner whose attempts are in `attempts_file()`.
+
+    Raises:
+        WorkbookError: if the folder of the lessons cannot be read.
+    """
     best = AttemptLog(attempts_file()).best()
-    folders = sorted(folder.name for folder in modules_folder().iterdir() if folder.is_dir())
+    try:
+        folders = sorted(folder.name for folder in modules_folder().iterdir() if folder.is_dir())
+    except OSError as error:
+        raise WorkbookError(
+            f"The lessons in {modules_folder()} cannot be read ({error.strerror}). "
+            "Get the course again, or, if you write it, run `workbook build`."
+        ) from error
     modules = []
     for folder in folders:
         topic = folder.partition("_")[2]
@@ -119,6 +130,7 @@ def show_progress(progress: Progress) -> None:
     from rich.table import Table
 
     console = Console()
+    done, begun = _marks(console.encoding)
     for module in progress.modules:
         table = Table(
             title=f"{module.module}: {module.score:g} of {module.points:g} points", title_justify="left"
@@ -129,7 +141,9 @@ def show_progress(progress: Progress) -> None:
         for header in ("points", "tries", "hints"):
             table.add_column(header, justify="right")
         for exercise in module.exercises:
-            mark = "[green]✓[/]" if exercise.done else "[yellow]…[/]" if exercise.attempts else ""
+            mark = (
+                f"[green]{done}[/]" if exercise.done else f"[yellow]{begun}[/]" if exercise.attempts else ""
+            )
             table.add_row(
                 mark,
                 exercise.exercise_id,
@@ -141,3 +155,12 @@ def show_progress(progress: Progress) -> None:
         console.print(table)
     upcoming = progress.next_up
     console.print(f"Next: {upcoming.exercise_id}, {upcoming.title}" if upcoming else "Everything is done.")
+
+
+def _marks(encoding: str) -> tuple[str, str]:
+    """The signs for done and begun, in letters where the encoding has no others (rich does so with its lines)."""
+    try:
+        "✓…".encode(encoding)
+    except UnicodeEncodeError:
+        return "done", "..."
+    return "✓", "…"

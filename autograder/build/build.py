@@ -87,9 +87,7 @@ def build(solutions: Path, modules: Path, *, check_only: bool = False) -> BuildR
             if path.is_file() and ".ipynb_checkpoints" not in path.parts
         }
         written = [
-            name
-            for name, path in sorted(new.items())
-            if name not in old or (modules / name).read_bytes() != path.read_bytes()
+            name for name, path in sorted(new.items()) if name not in old or not _same(modules / name, path)
         ]
         removed = sorted(old - new.keys())
         if not check_only:
@@ -99,3 +97,11 @@ def build(solutions: Path, modules: Path, *, check_only: bool = False) -> BuildR
             for name in removed:
                 (modules / name).unlink()
         return BuildResult(tuple(written), tuple(removed), len(new) - len(written))
+
+
+def _same(first: Path, second: Path) -> bool:
+    """Whether two files hold the same, whatever git made of their line ends."""
+    contents = [path.read_bytes() for path in (first, second)]
+    if first.suffix == ".ipynb":
+        contents = [content.replace(b"\r\n", b"\n") for content in contents]
+    return contents[0] == contents[1]

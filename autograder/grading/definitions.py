@@ -41,7 +41,7 @@ def _digest(files: Iterable[Path]) -> str:
 @cache
 def _content(path: Path) -> bytes:
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path.name
-    return str(name).encode() + b"\0" + path.read_bytes()
+    return str(name).encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n")
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.table import Table
 
 from autograder.folders import write_whole
@@ -97,7 +98,7 @@ def _no_formula(text: str) -> str:
 
 def results_table(results: Sequence[Result]) -> Table:
     """The summary printed at the end."""
-    table = Table(title="Grades", title_justify="left")
+    table = Table(title="Grades", title_justify="left", box=box.SIMPLE_HEAD)  # fits into 80 columns
     for header in ("student", "module"):
         table.add_column(header, no_wrap=True)
     for header in ("score", "of", "right", "failed", "error", "untried", "remarks"):

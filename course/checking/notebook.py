@@ -169,7 +169,7 @@ def _show(verdict: Verdict, advice: str) -> None:
 
         display(Card(verdict, advice))
     else:
-        print(as_text(verdict, advice))
+        _print(as_text(verdict, advice))
 
 
 def _say(heading: str, text: str) -> None:
@@ -178,7 +178,13 @@ def _say(heading: str, text: str) -> None:
 
         display(Markdown(f"**{heading}.** {text}"))
     else:
-        print(f"{heading}: {text.strip()}")
+        _print(f"{heading}: {text.strip()}")
+
+
+def _print(text: str) -> None:
+    """Print, with escapes for what a plain Python's terminal has no characters for."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _in_notebook() -> bool:

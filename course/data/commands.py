@@ -25,7 +25,7 @@ def show_list(
 ) -> None:
     """List the data sets: name, size, licence, source, and whether they are on this machine."""
     if as_json:
-        typer.echo(json.dumps([_as_dict(data_set) for data_set in all_data_sets()], indent=2))
+        print(json.dumps([_as_dict(data_set) for data_set in all_data_sets()], indent=2))
     else:
         _print_table(all_data_sets())
 
@@ -40,7 +40,7 @@ def fetch(name: Annotated[str, typer.Argument(help="A name from `workbook data l
 
     was_present = get(name).present()
     location = fetch_data_set(name)
-    typer.echo(f"{get(name).name} is {'here already' if was_present else 'ready'}: {location}")
+    print(f"{get(name).name} is {'here already' if was_present else 'ready'}: {location}")
 
 
 @app.command()
@@ -68,15 +68,15 @@ def _verify(data_set: DataSet, *, needed: bool) -> bool:
     missing = [file for file, state in states.items() if state == "missing"]
     if damaged:
         paths = [str(path) for file in damaged for path in data_set.copies(file)]
-        typer.echo(f"DAMAGED  {data_set.name}: {', '.join(paths)}")
+        print(f"DAMAGED  {data_set.name}: {', '.join(paths)}")
     elif missing:
-        typer.echo(f"missing  {data_set.name}: {', '.join(file.name for file in missing)}")
+        print(f"missing  {data_set.name}: {', '.join(file.name for file in missing)}")
     else:
-        typer.echo(f"OK       {data_set.name}")
+        print(f"OK       {data_set.name}")
     optional = data_set.kind == "download" and not needed
     good = not damaged and (not missing or optional)
     if not good:
-        typer.echo(f"         {data_set.remedy}")
+        print(f"         {data_set.remedy}")
     return good
 
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -145,13 +146,18 @@ class DataSet:
 
 
 def user_data_folder() -> Path:
-    """Tell where downloads are kept: `$WORKBOOK_DATA`, or the user's own data folder. It may not exist yet."""
-    chosen = os.environ.get("WORKBOOK_DATA")
-    if chosen:
-        return Path(chosen).expanduser()
+    """Tell where downloads are kept: `$WORKBOOK_DATA`, or the user's own data folder. It may not exist yet.
+
+    It begins with `~` where this system knows no home folder, as it may be in a container.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("image-recognition-workbook", appauthor=False) / "data"
+    chosen = os.environ.get("WORKBOOK_DATA")
+    with suppress(RuntimeError):
+        if chosen:
+            return Path(chosen).expanduser()
+        return user_data_path("image-recognition-workbook", appauthor=False) / "data"
+    return Path(chosen or "~")
 
 
 def package_folder(package: str, *below: str) -> tuple[Path, ...]:

@@ -12,14 +12,11 @@ import os
 import shutil
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from course.data.dataset import DataError, DataFile, DataSet
+from course.data.network import explain_network, without_credentials, wrong_setting
 from course.data.registry import get
-
-if TYPE_CHECKING:
-    from requests import RequestException
 
 PART = ".part"
 STALE_AFTER = 600  # seconds; a download that lives writes far more often than this
@@ -71,6 +68,11 @@ def _download(
     """Download one file to `folder / file.name`, or raise a DataError and leave nothing."""
     from requests import RequestException
 
+    if folder.parts[0].startswith("~"):
+        raise DataError(
+            f"Cannot write into {folder}: this system knows no such home folder. Set WORKBOOK_DATA to the whole "
+            f"path of a folder you may write to. {_next_step(data_set)}"
+        )
     part = folder / f".{file.name}.{uuid4().hex}{PART}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,9 +82,16 @@ def _download(
         _check_hash(file, url, part)
         part.replace(folder / file.name)
     except RequestException as error:  # is an OSError too, so it must come first
-        raise DataError(f"{_explain_network(error, url, timeout)} {_next_step(data_set)}") from error
+        raise DataError(f"{explain_network(error, url, timeout)} {_next_step(data_set)}") from error
     except OSError as error:
-        raise DataError(f"{_explain_disk(error, file, folder)} {_next_step(data_set)}") from error
+        # `requests` tells of a CA file that is missing as an OSError without a number.
+        wrong = wrong_setting(url) if error.errno is None else None
+        explanation = (
+            f"Cannot download {without_credentials(url)}: {wrong}"
+            if wrong
+            else _explain_disk(error, file, folder)
+        )
+        raise DataError(f"{explanation} {_next_step(data_set)}") from error
     except _WrongFileError as error:
         raise DataError(f"{error} {_next_step(data_set)}") from None
     finally:
@@ -115,7 +124,7 @@ def _check_hash(file: DataFile, url: str, part: Path) -> None:
     found = file_hash(str(part), alg="sha256")
     if found != file.sha256:
         raise _WrongFileError(
-            f"{url} is not the file it should be: expected {file.size_bytes:,} bytes with sha256 "
+            f"{without_credentials(url)} is not the file it should be: expected {file.size_bytes:,} bytes with sha256 "
             f"{file.sha256[:12]}..., got {part.stat().st_size:,} bytes with sha256 {found[:12]}... The file was "
             "changed on the way or on the server (a login page of the network is a usual cause), so it was "
             "thrown away."
@@ -143,29 +152,6 @@ def _remove(part: Path) -> None:
         part.unlink(missing_ok=True)
     except OSError:
         return  # the folder cannot be written to, so there is no part, and the error under way says so
-
-
-def _explain_network(error: RequestException, url: str, timeout: float) -> str:
-    from requests import exceptions
-
-    if isinstance(error, exceptions.HTTPError) and error.response is not None:
-        answer = f"{error.response.status_code} {error.response.reason}".strip()
-        return f"Cannot download {url}: the server answered {answer!r}. The file may have moved."
-    # A server that stops in the middle comes as a ConnectionError around urllib3's time-out.
-    if isinstance(error, exceptions.Timeout) or "timed out" in str(error):
-        return f"Cannot download {url}: the server sent nothing for {timeout:g} seconds."
-    if isinstance(error, exceptions.ChunkedEncodingError | exceptions.ContentDecodingError):
-        return f"The connection was cut while downloading {url}; what had come was thrown away."
-    if isinstance(error, exceptions.SSLError):
-        return (
-            f"Cannot trust the server of {url}: its certificate does not hold. Is this computer's clock right, "
-            "and does a proxy read along (then REQUESTS_CA_BUNDLE must name its certificate)?"
-        )
-    if isinstance(error, exceptions.ConnectionError):
-        return (
-            f"Cannot reach the server of {url}: is there a network, and does it need a proxy (HTTPS_PROXY)?"
-        )
-    return f"Cannot download {url}: {error}."
 
 
 def _explain_disk(error: OSError, file: DataFile, folder: Path) -> str:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course.errors import WorkbookError
+from course.paths import WORKSPACE_VARIABLE
 from course.workspace.modules import list_files, list_modules
 
 BOOKKEEPING = ".workbook"
+OTHER_FOLDER = f"{WORKSPACE_VARIABLE} may name another folder for your notebooks."
+"""What helps where the course's own folder is read-only, as on a hub that a class shares."""
 
 
 @dataclass(frozen=True)
@@ -172,9 +175,10 @@ def _cannot_copy(source: Path, destination: Path, error: OSError) -> str:
     reason = error.strerror or str(error)
     if source == destination:
         return (
-            f"{destination} cannot be written ({reason}). Is there room on the disk, and may you write there?"
+            f"{destination} cannot be written ({reason}). Is there room on the disk, and may you write there? "
+            f"{OTHER_FOLDER}"
         )
     return (
         f"{source} cannot be copied to {destination} ({reason}). "
-        f"Is there room on the disk, and may you write there? Nothing of yours was changed."
+        f"Is there room on the disk, and may you write there? Nothing of yours was changed. {OTHER_FOLDER}"
     )

@@ -110,7 +110,7 @@ def start_lab(workspace: Path, root: Path, notebook: str, *, port: int | None, b
         browser: whether to open a browser window.
 
     Raises:
-        WorkbookError: if the port is impossible or none is free.
+        WorkbookError: if the port is impossible or none is free, or Jupyter cannot write its own files.
     """
     if port is not None:
         check_port(port)
@@ -141,6 +141,12 @@ def _make_server(arguments: list[str]) -> "ServerApp":
         raise WorkbookError(
             "JupyterLab did not start; the lines above say why. "
             "If a port is in the way, choose another one, for example --port 8899."
+        ) from error
+    except OSError as error:
+        raise WorkbookError(
+            f"JupyterLab did not start: {error.filename or 'a file of its own'} cannot be used "
+            f"({error.strerror or error}). It keeps files in your home folder; where that is read-only, "
+            "JUPYTER_RUNTIME_DIR and JUPYTER_DATA_DIR name other folders."
         ) from error
     # The welcome has said it in fewer lines.
     server.log.addFilter(lambda record: "To access the server" not in record.getMessage())

@@ -1,6 +1,7 @@
 """The modules of the course and the files in them, and how a learner may name one."""
 
 import re
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -127,9 +128,11 @@ def _module_names(folder: str) -> set[str]:
 
 def _relative_parts(name: str, modules: Path, workspace: Path) -> tuple[str, ...]:
     """Split a name into casefolded parts, without what leads to one of the two folders."""
-    path = Path(name.strip()).expanduser().resolve()
+    path = None
+    with suppress(RuntimeError, ValueError):  # ~ of nobody, or no name that a file can have
+        path = Path(name.strip()).expanduser().resolve()
     for folder in (workspace.resolve(), modules.resolve()):
-        if path.is_relative_to(folder) and path != folder:
+        if path and path.is_relative_to(folder) and path != folder:
             return tuple(part.casefold() for part in path.relative_to(folder).parts)
     parts = [part.casefold() for part in re.split(r"[/\\]", name.strip()) if part not in ("", ".", "..")]
     if len(parts) > 1 and parts[0] in (workspace.name.casefold(), modules.name.casefold()):

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from course.errors import WorkbookError
-from course.workspace.copies import CopyRecord, copy_if_absent, draft_copy, file_version
+from course.workspace.copies import OTHER_FOLDER, CopyRecord, copy_if_absent, draft_copy, file_version
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def reset_file(file: PurePosixPath, modules: Path, workspace: Path, now: datetim
     except OSError as error:
         raise WorkbookError(
             f"{copy} could not be made fresh ({error.strerror or error}). Your version is still there. "
-            f"Is there room on the disk, and may you write in {copy.parent}?"
+            f"Is there room on the disk, and may you write in {copy.parent}? {OTHER_FOLDER}"
         ) from error
     return Reset(copy, backup)
 

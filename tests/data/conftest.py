@@ -93,6 +93,14 @@ def server(serve, home, monkeypatch):
 
 
 @pytest.fixture
+def no_proxies(monkeypatch):
+    """An environment that names no proxy, and nothing to reach without one."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
 def debian():
     """The folder of Debian's package; tests that need the 70,000 real pictures are skipped without it."""
     folder = Path("/usr/share/datasets/fashion-mnist")

@@ -132,8 +132,64 @@ def test_a_server_without_a_valid_certificate(server, home):
     assert files_in(home) == []
 
 
-def test_an_address_that_is_none(server, home):
-    assert "Cannot download nowhere/" in failed_fetch("nowhere")
+EMPTY = "/dev/null"  # a file that can be read, and holds no certificate
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("/nowhere/ca.pem", "/nowhere/ca.pem, and there is no such file"),
+        (EMPTY, f"{EMPTY}, which holds no cert"),
+    ],
+)
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_certificates_that_are_none(server, home, monkeypatch, variable, value, complaint):
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    monkeypatch.setenv(variable, value)
+    message = failed_fetch(server.url.replace("http:", "https:"))
+    assert f"{variable} names the certificates to trust as {complaint}" in message
+    assert "WORKBOOK_DATA" not in message
+    assert files_in(home) == []
+    fetch("fashion-mnist", base_url=server.url)  # without https nobody looks at them
+
+
+@pytest.mark.parametrize(
+    ("proxy", "complaint"),
+    [
+        ("http://", "is 'http://', a proxy without a host"),
+        ("http://:8080", "is 'http://:8080', a proxy without a host"),
+        (":8080", "is ':8080', a proxy without a host"),
+        ("http://ada:secret@:8080", "is 'http://...@:8080', a proxy without a host"),
+        ("http://ada:secret@host:http", "is 'http://...@host:http', which is not the address of a proxy"),
+        ("http://[::1", "is 'http://[::1', which is not the address of a proxy"),
+        ("gopher://ada:secret@host:70", "no kind of proxy called 'gopher'"),
+        ("http://ada:secret@127.0.0.1:9", "the proxy http://...@127.0.0.1:9 ("),
+    ],
+)
+@pytest.mark.parametrize("variable", ["https_proxy", "ALL_PROXY"])
+def test_a_proxy_that_is_none(home, no_proxies, monkeypatch, variable, proxy, complaint):
+    monkeypatch.setenv(variable, proxy)
+    message = failed_fetch("https://data.invalid/mnist")
+    assert complaint in message and variable in message
+    assert "secret" not in message
+
+
+def test_a_proxy_that_refuses(serve, home, no_proxies, monkeypatch):
+    refusing = serve({}).url.removesuffix("/data")  # knows no CONNECT
+    monkeypatch.setenv("HTTPS_PROXY", refusing)
+    message = failed_fetch("https://data.invalid/mnist")
+    assert f"the proxy {refusing} (HTTPS_PROXY) answered '501 " in message
+
+
+def test_a_password_in_the_address_is_not_shown(server, home):
+    server.fault = 404
+    message = failed_fetch(server.url.replace("//", "//ada:secret@"))
+    assert "//...@127.0.0.1" in message and "secret" not in message
+
+
+@pytest.mark.parametrize("address", ["nowhere", "http://[::1"])
+def test_an_address_that_is_none(server, home, address):
+    assert f"Cannot download {address}/" in failed_fetch(address)
 
 
 def test_a_disk_too_small_is_seen_before_the_download(server, home, monkeypatch):

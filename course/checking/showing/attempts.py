@@ -56,8 +56,12 @@ def attempts_file() -> Path:
     """Where the attempts are: the user's data folder, or the folder in WORKBOOK_HOME."""
     from platformdirs import user_data_path
 
-    folder = os.environ.get("WORKBOOK_HOME")
-    return (Path(folder) if folder else user_data_path("image-recognition-workbook")) / "attempts.sqlite"
+    chosen = os.environ.get("WORKBOOK_HOME")
+    try:
+        folder = Path(chosen).expanduser() if chosen else user_data_path("image-recognition-workbook")
+    except RuntimeError:  # this system knows no home folder, as it may be in a container
+        folder = Path(os.devnull) / (chosen or "~")
+    return folder / "attempts.sqlite"
 
 
 class AttemptLog:
@@ -141,7 +145,8 @@ class AttemptLog:
             self._tell(
                 f"Your attempts cannot be saved in {self.path} ({reason}). The lesson goes on: they are kept "
                 "until you close this notebook, and saved as soon as that works again. Close other "
-                "notebooks, or check the folder's permissions and the disk's free space."
+                "notebooks, check the folder's permissions and the disk's free space, or set WORKBOOK_HOME to a "
+                "folder you may write to."
             )
         with self._waiting:
             return action(self._waiting)
