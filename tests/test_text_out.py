@@ -155,3 +155,39 @@ def test_progress_without_lessons_says_what_is_missing(tmp_path: Path) -> None:
     out, err = run_several(("progress",), WORKBOOK_ROOT=str(tmp_path), WORKBOOK_HOME=str(tmp_path))
     assert out == b"[1]\n"
     assert err.decode().startswith(f"workbook: The lessons in {tmp_path / 'modules'} cannot be read")
+
+
+CHECKS = """
+from course import check, hint, solution
+check("welcome/first_axis", "b")
+check("welcome/describe", lambda image: {})
+hint("welcome/describe")
+"""
+
+
+@pytest.mark.parametrize("home", ["/dev/null/home", "~nobodyatall/home"])
+def test_a_check_in_plain_python_needs_neither_unicode_nor_a_folder_to_write_to(home: str) -> None:
+    environment = os.environ | ENCODINGS["ascii"] | {"WORKBOOK_HOME": home}
+    done = subprocess.run(
+        [sys.executable, "-c", CHECKS], env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert "1 of 1" in done.stdout and "Hint 1" in done.stdout
+    assert done.stdout.count("cannot be saved") == 1
+    assert "set WORKBOOK_HOME" in done.stdout
+
+
+def test_a_home_folder_that_nobody_has_is_named(tmp_path: Path) -> None:
+    for variable in ("WORKBOOK_WORKSPACE", "WORKBOOK_ROOT"):
+        _, err = run_several(("reset", "1_welcome"), **{variable: "~nobodyatall/x"})
+        assert f"{variable} is set to ~nobodyatall/x".encode() in err
+
+
+def test_results_go_into_a_folder_whose_name_is_text(tmp_path: Path) -> None:
+    handed_in = tmp_path / "in" / "ada" / "00_welcome"
+    handed_in.mkdir(parents=True)
+    (handed_in / "1_welcome.ipynb").write_text('{"cells": []}')
+    _, err = run_several(
+        ("grade", str(tmp_path / "in"), "--isolation", "none", "--out", str(tmp_path / NO_UNICODE))
+    )
+    assert b"is no text in Unicode" in err
