@@ -80,7 +80,10 @@ def write_grades(results: Sequence[Result], path: Path) -> None:
     )
     for result in results:
         percent = round(100 * result.score / result.points, 1) if result.points else 0
-        points, scores = f"{result.points:g}", {each.exercise_id: each.score for each in result.exercises}
+        points, scores = (
+            f"{result.points:g}" if result.points else "",
+            {each.exercise_id: each.score for each in result.exercises},
+        )
         row: list[Any] = [result.student, result.module]
         if result.graded:
             row += [f"{result.score:g}", points, percent, result.days_late, f"{result.penalty:g}"]

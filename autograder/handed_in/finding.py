@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from autograder.graded_cells import exercise_id_of
@@ -105,7 +105,7 @@ def find_submissions(
         student = path.stem if is_archive(path) else path.name
         refused = _refused(path, student)
         things = [] if refused else things_in(path, reader)
-        if any(thing.parts and PLATFORM.search(thing.parts[0]) for thing in things):
+        if _from_platform(things):
             refused = LeftOut(path.name, f"holds what a learning platform hands out; {COLLECT}")
         elif is_archive(path) and len(_students_in(things, outline)) > 1:
             refused = LeftOut(path.name, "holds the folders of several students; unpack it here")
@@ -154,6 +154,13 @@ def _refused(path: Path, student: str) -> LeftOut | None:
     return None
 
 
+def _from_platform(things: Iterable[Thing]) -> bool:
+    """Whether most notebooks have names that a learning platform gives: they may be of many students."""
+    notebooks = [thing for thing in things if thing.kind is Kind.NOTEBOOK and thing.parts]
+    named = sum(bool(PLATFORM.search(thing.parts[0])) for thing in notebooks)
+    return named > len(notebooks) / 2
+
+
 def _students_in(things: Iterable[Thing], outline: Outline) -> set[str]:
     """The folders that hold a module's folder."""
     return {thing.parts[0] for thing in things if len(thing.parts) > 2 and thing.parts[1] in outline} - set(
@@ -176,7 +183,9 @@ class _Sorted:
         self._remarks: dict[str, list[str]] = {}
         self._failures: dict[str, list[str]] = {}
         self.left_out: list[LeftOut] = []
+        self._empty = True
         for thing in things:
+            self._empty = self._empty and thing.kind is Kind.EMPTY
             self._sort(thing)
 
     def submissions(self) -> list[Submission]:
@@ -188,8 +197,8 @@ class _Sorted:
             self._remarks.setdefault(modules[0], []).extend(
                 f"ignored {left.path!r}: it {left.why}" for left in homeless
             )
-        elif not self.left_out:
-            self.left_out.append(LeftOut(self._student, "holds no notebook", self._student))
+        elif not self._empty:  # whatever it is, it is all that this student has handed in
+            self.left_out = [replace(left, may_be_work=True) for left in self.left_out]
         return [self._submission(module) for module in modules]
 
     def _sort(self, thing: Thing) -> None:
@@ -204,14 +213,14 @@ class _Sorted:
             self._leave_out(thing, module)
 
     def _leave_out(self, thing: Thing, module: str) -> None:
-        why, harmless = thing.why, thing.kind in (Kind.OWN, Kind.TIMESTAMP)
+        why, harmless = thing.why, thing.kind in (Kind.OWN, Kind.EMPTY, Kind.TIMESTAMP)
         if thing.kind is Kind.NOTEBOOK and thing.cells is not None:
             why = f"holds none of the course's exercises, and its name is none of {', '.join(self._names(module))}"
             harmless = True
         if thing.kind is Kind.TIMESTAMP:
             why = "lies in no module's folder, and says nothing"
-        if thing.parts == (module,) and harmless:
-            self._remarks.setdefault(module, [])  # an empty folder: nothing was handed in, and that is said
+        if thing.parts == (module,) and thing.kind is Kind.EMPTY:
+            self._remarks.setdefault(module, [])  # nothing was handed in, and that is said
         elif harmless and module:
             self._remarks.setdefault(module, []).append(f"ignored {_label(thing, module)!r}: it {why}")
         else:
@@ -220,8 +229,9 @@ class _Sorted:
 
     def _place(self, thing: Thing) -> tuple[str, str]:
         """The module and the notebook that a thing belongs to, by content, place and name; "" where nobody can say."""
-        above = [part.removesuffix(".zip").removesuffix(".ZIP") for part in reversed(thing.parts)]
-        module = next((part for part in above if part in self._outline), "")
+        modules = {module.lower(): module for module in self._outline}
+        above = [part.lower().removesuffix(".zip") for part in reversed(thing.parts)]
+        module = next((modules[part] for part in above if part in modules), "")
         if thing.kind not in (Kind.NOTEBOOK, Kind.NOT_READ):
             return module, ""
         named = notebook_named(thing.parts[-1] if thing.parts else "", self._names(module))

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     TIMESTAMP = "timestamp"
     OWN = "own file"
     """Nothing that is graded, nor may hold it."""
+    EMPTY = "empty"
     NOT_LOOKED_AT = "not looked at"
     """Somebody's work may be in it."""
     NOT_READ = "not read"
@@ -107,7 +108,7 @@ def _of_folder(folder: Path, parts: tuple[str, ...], reader: Reader) -> Iterator
         yield Thing(parts, Kind.NOT_READ, why=f"cannot be read ({error.strerror})")
         return
     if not found:
-        yield Thing(parts, Kind.OWN, why="is an empty folder")
+        yield Thing(parts, Kind.EMPTY, why="is an empty folder")
     for path in found:
         yield from _at(path, (*parts, path.name), reader)
 
@@ -155,4 +156,4 @@ def _of_archive(members: list[Member], parts: tuple[str, ...]) -> Iterator[Thing
         else:
             yield of_no_use(member.name, place)
     if not members:
-        yield Thing(parts, Kind.OWN, why="is an empty archive")
+        yield Thing(parts, Kind.EMPTY, why="is an empty archive")

@@ -166,7 +166,8 @@ def test_grades_csv_and_results_jsonl_agree(graded) -> None:
     lines = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()]
     assert len(rows) == len(lines) == len(report.results) + len(report.left_out)
     assert (
-        rows["zipper"]["score"] == "" and "not graded: 'zipper.zip' is not a zip" in rows["zipper"]["remarks"]
+        rows["zipper"]["score"] == rows["zipper"]["points"] == ""
+        and "not graded: 'zipper.zip' is not a zip" in rows["zipper"]["remarks"]
     )
     assert "&#39;zipper.zip&#39; is not a zip" in (out / "report.html").read_text()
     for line in [line for line in lines if line["graded"]]:

@@ -264,7 +264,26 @@ def test_files_of_ones_own_are_remarked_on(folder: Path, find) -> None:
 def test_a_student_without_anything_is_named(folder: Path, find, place: str) -> None:
     (folder / place).mkdir(parents=True)
     (left,) = find().left_out
-    assert left.student == "mona"
+    assert (left.student, left.may_be_work) == ("mona", False)
+
+
+def test_the_only_thing_that_a_student_hands_in_may_be_work(folder: Path, find) -> None:
+    put(folder, "mona/essay.docx")
+    (left,) = find().left_out
+    assert (left.student, left.may_be_work) == ("mona", True)
+
+
+def test_one_file_with_a_platforms_name_costs_nobody_the_rest(folder: Path, find) -> None:
+    put(folder, "mona/01_basics/1_pixels.ipynb", content=PIXELS)
+    put(folder, "mona/week_1_2_filters.ipynb", content=FILTERS)
+    assert sorted(find().files("mona")) == ["01_basics/1_pixels", "01_basics/2_filters"]
+
+
+def test_a_modules_folder_is_known_in_capitals(folder: Path, find) -> None:
+    put(folder, "mona/00_WELCOME/notes.ipynb", "mona/00_WELCOME/timestamp.txt", content=WELCOME)
+    submission = find().of("mona", "00_welcome")
+    assert list(submission.notebooks) == ["1_welcome"]
+    assert submission.timestamp is not None
 
 
 def test_an_empty_module_was_not_handed_in(folder: Path, find) -> None:
