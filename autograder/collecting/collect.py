@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from autograder.collecting.layouts import HandIn, Layout, Who, read_moment, read_path, recognised
 from autograder.collecting.names import folder_name
@@ -15,13 +15,14 @@ from autograder.collecting.roster import NotFound, Roster, read_roster
 from autograder.collecting.sources import Entry, Refused, entries, listed
 from autograder.collecting.written import Changed, Collection
 from autograder.handed_in.finding import STUDENT_NAME, notebook_named
-from autograder.handed_in.heap import LITTER
+from autograder.handed_in.heap import LITTER, is_archive
+from autograder.sandbox.notebook_reader import is_notebook
 from course.errors import WorkbookError
 
 TIMESTAMP = "timestamp.txt"
 
 UNSORTED = "unsorted"
-"""A folder beside the modules', for notebooks whose names say nothing: grading knows them by what is in them."""
+"""A folder beside the modules', for archives and notebooks whose names say nothing: grading looks into them."""
 
 SECRET = "submission_secret.txt"
 """nbgrader writes it beside a hand-in to give feedback back; grading needs none."""
@@ -273,8 +274,8 @@ class _Sorting:
         if hand_in.refusal:
             raise _Unfit(f"{hand_in.refusal}\nask the student to hand in the notebook's file")
         file = hand_in.inside[-1]
-        if not re.search(r"\.ipynb(\.txt)?$", file, re.IGNORECASE):
-            raise _Unfit("it is no notebook (.ipynb)")
+        if not is_notebook(file) and not is_archive(PurePath(file)):
+            raise _Unfit("it is neither a notebook (.ipynb) nor a zip archive")
         student = self._students[hand_in.above, hand_in.who]
         if isinstance(student, NotFound):
             raise _Unfit(str(student))
@@ -363,7 +364,7 @@ class _Sorting:
         mine = [place for place in self.places.values() if (place.student, place.module) == (student, module)]
         if self.layout is Layout.EXCHANGE:
             return bool(mine)
-        names = self._modules[module]
+        names = self._modules.get(module, ())
         name = notebook_named(file, names)
         return bool(name) and any(notebook_named(place.name, names) == name for place in mine)
 

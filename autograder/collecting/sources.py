@@ -10,7 +10,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -19,17 +18,11 @@ from course.errors import WorkbookError
 MAX_ENTRIES = 20_000
 """A download with more files is refused."""
 
-MAX_MEMBER_BYTES = 64_000_000
+MAX_MEMBER_BYTES = 100_000_000
 """A larger file is left out; what counts is what comes out, never what a header says."""
 
 MAX_TOTAL_BYTES = 4_000_000_000
 """What is read of one download."""
-
-MAX_INNER_ENTRIES = 2_000
-"""A learner's own zip holds a module; with the limit of the download one could use up the share of all others."""
-
-MAX_INNER_BYTES = 256_000_000
-"""What is read of one learner's zip, for the same reason."""
 
 CHUNK_BYTES = 1_000_000
 
@@ -49,7 +42,7 @@ class Entry:
     """One file of a download.
 
     Args:
-        parts: its path: the folders, the zip it lies in, its name.
+        parts: its path: the folders, its name.
         read: its bytes; only while the entries are gone through. Raises Refused.
         problem: why it is not read, "" normally.
     """
@@ -65,10 +58,10 @@ class Entry:
 
 
 class Budget:
-    """Bytes that may still be read, of one learner's zip and of the whole download."""
+    """Bytes that may still be read of the download."""
 
-    def __init__(self, left: int, of: str, whole: Budget | None = None) -> None:
-        self._left, self._of, self._whole = left, of, whole
+    def __init__(self, left: int) -> None:
+        self._left = left
 
     def spend(self, count: int) -> None:
         """Take some off.
@@ -76,20 +69,18 @@ class Budget:
         Raises:
             Refused: there are not so many left.
         """
-        if self._whole:
-            self._whole.spend(count)
         self._left -= count
         if self._left < 0:
-            raise Refused(f"more than is read of {self._of} altogether")
+            raise Refused("more than is read of one download altogether")
 
 
 def entries(source: Path) -> Iterator[Entry]:
-    """Every file of a zip or a folder, by path, and of the zips in it, one level deep. The order is always the same.
+    """Every file of a zip or a folder, by path, always in the same order. A learner's own zip is one file.
 
     Raises:
         WorkbookError: there is no such file or folder, it is no zip or a broken one, or it holds too many files.
     """
-    budget = Budget(MAX_TOTAL_BYTES, "one download")
+    budget = Budget(MAX_TOTAL_BYTES)
     if source.is_dir():
         found = _in_folder(source, budget)
     elif source.is_file():
@@ -103,11 +94,11 @@ def entries(source: Path) -> Iterator[Entry]:
             raise WorkbookError(
                 f"{source} holds more than {MAX_ENTRIES:,} files. Download the submissions of one assignment at a time."
             )
-        yield from _opened(entry, budget)
+        yield entry
 
 
 def listed(source: Path) -> list[Entry]:
-    """The same entries to look at, not to read: their bytes, and those of the zips they lie in, are let go."""
+    """The same entries to look at, not to read."""
     return [_problem(entry.parts, entry.problem) for entry in entries(source)]
 
 
@@ -154,45 +145,18 @@ def _in_download(path: Path, budget: Budget) -> Iterator[Entry]:
             f"{path} is no zip, or a broken one ({error}). Download it again; the browser may have stopped halfway."
         ) from error
     with archive:
-        yield from _members(archive, (), budget)
+        yield from _members(archive, budget)
 
 
-def _opened(entry: Entry, budget: Budget) -> Iterator[Entry]:
-    """The entry, or what lies in it when it is a zip."""
-    if entry.problem or not entry.parts[-1].lower().endswith(".zip"):
-        yield entry
-        return
-    try:
-        content = entry.read()
-        # Before the list of its files is read, which alone may be very long.
-        if content.count(zipfile.stringCentralDir) > MAX_INNER_ENTRIES:  # type: ignore[attr-defined]
-            raise Refused(f"a zip with more than {MAX_INNER_ENTRIES:,} files")
-        archive = zipfile.ZipFile(BytesIO(content))
-    except Refused as refusal:
-        yield _problem(entry.parts, str(refusal))
-        return
-    except BROKEN as error:
-        yield _problem(entry.parts, f"no zip, or a broken one ({error})")
-        return
-    empty = True
-    for inner in _members(archive, entry.parts, Budget(MAX_INNER_BYTES, "one learner's zip", budget)):
-        empty = False
-        deep = inner.parts[-1].lower().endswith(".zip")
-        why = inner.problem or "a zip in a zip in a zip is not opened"
-        yield _problem(inner.parts, why) if deep else inner
-    if empty:
-        yield _problem(entry.parts, "an empty zip")
-
-
-def _members(archive: zipfile.ZipFile, above: tuple[str, ...], budget: Budget) -> Iterator[Entry]:
+def _members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Entry]:
     for info in archive.infolist():
         name = _name_of(info)
         if name.endswith("/"):
             continue
-        parts = (*above, *(part for part in name.split("/") if part not in ("", ".")))
+        parts = tuple(part for part in name.split("/") if part not in ("", "."))
         problem = _why_unsafe(info, name) or _why_unprintable(name)
-        if problem or parts == above:
-            yield _problem((*above, name), problem or "a file without a name")
+        if problem or not parts:
+            yield _problem((name,), problem or "a file without a name")
         else:
             yield Entry(parts, lambda info=info: _read_member(archive, info, budget))  # type: ignore[misc]
 

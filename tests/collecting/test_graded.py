@@ -7,7 +7,7 @@ import pytest
 
 from autograder.handed_in.finding import find_submissions
 from autograder.handed_in.reading import Reader
-from tests.collecting.downloads import MODULES, download, sort
+from tests.collecting.downloads import MODULES, download, sort, zipped
 from tests.test_commands import workbook
 
 OUTLINE = {
@@ -24,7 +24,9 @@ DOWNLOADS = {
     "moodle": {
         "Anna Müller_12_assignsubmission_file/1_welcome.ipynb": notebook("1_welcome"),
         "Anna Müller_12_assignsubmission_file/homework.ipynb": notebook("2_filters"),
-        "Pat ONeil_13_assignsubmission_file/1_pixels (1).ipynb": notebook("1_pixels"),
+        "Pat ONeil_13_assignsubmission_file/my homework.zip": zipped(
+            {"1_pixels (1).ipynb": notebook("1_pixels")}
+        ),
     },
     "canvas": {
         "müllerannas_12_91_1_welcome-1.ipynb": notebook("1_welcome"),

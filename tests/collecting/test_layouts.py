@@ -70,7 +70,7 @@ def test_what_moodle_has_beside_files_is_left_out(tmp_path: Path) -> None:
     why = reasons(sort(source, roster=ROSTER))
 
     assert "onlinetext" in why["Ada Lovelace_101_assignsubmission_onlinetext_/onlinetext.html"]
-    assert "no notebook" in why["Ada Lovelace_101_assignsubmission_file_/timestamp.txt"]
+    assert "neither a notebook" in why["Ada Lovelace_101_assignsubmission_file_/timestamp.txt"]
     assert "group" in why["Group A_7_assignsubmission_file_/1_pixels.ipynb"]
     assert "anonymous" in why["Participant_106_assignsubmission_file_/1_pixels.ipynb"]
     assert not list((tmp_path / "submissions").rglob("timestamp.txt")), (
