@@ -1,6 +1,6 @@
 """How fair the checks are: every stored answer judged as in grading, on many draws.
 
-    python -m benchmarks.fairness [TOPIC ...] [--seeds 20] [--answers FOLDER]
+    python -m benchmarks.fairness [TOPIC or TOPIC/EXERCISE ...] [--seeds 20] [--answers FOLDER]
 
 Prints, for each exercise and in all: right answers refused, wrong ones accepted, and answers that pass the public check
 and fail when graded, each as a count of draws with its 95 % interval (Wilson). An answer file that says `held out: yes`
@@ -105,27 +105,28 @@ def rows(count: Counter[str]) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Judge every stored answer as in grading, on many draws.")
-    parser.add_argument("topics", nargs="*", help="all topics when none is named")
+    parser.add_argument(
+        "names", nargs="*", help="topics, or exercises as in basics/otsu; all when none is named"
+    )
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument(
         "--answers", type=Path, default=FOLDER, help="TOPIC/EXERCISE/right_*.py and wrong_*.py"
     )
     options = parser.parse_args()
-    if unknown := set(options.topics) - set(catalogue.topics()):
-        sys.exit(
-            f"No topic is called {', '.join(sorted(unknown))}; there are {', '.join(catalogue.topics())}."
-        )
-    topics = options.topics or catalogue.topics()
-    heldout.attach()
-    answers = [
-        answer_in(path) for topic in topics for path in sorted(options.answers.glob(f"{topic}/*/*.py"))
-    ]
     known = {exercise.id for exercise in catalogue.everything()}
+    if unknown := set(options.names) - set(catalogue.topics()) - known:
+        sys.exit(
+            f"No topic or exercise is called {', '.join(sorted(unknown))}; topics are {', '.join(catalogue.topics())}."
+        )
+    names = options.names or catalogue.topics()
+    heldout.attach()
+    patterns = [f"{name}/*.py" if name in known else f"{name}/*/*.py" for name in names]
+    answers = [answer_in(path) for pattern in patterns for path in sorted(options.answers.glob(pattern))]
     for answer in (answer for answer in answers if answer.exercise_id not in known):
         print(f"Left out: {answer.path}, because there is no exercise {answer.exercise_id}.", file=sys.stderr)
     answers = [answer for answer in answers if answer.exercise_id in known]
     if not answers:
-        sys.exit(f"{options.answers} holds no answers to {', '.join(topics)}.")
+        sys.exit(f"{options.answers} holds no answers to {', '.join(names)}.")
     with ProcessPoolExecutor(PROCESSES) as pool:
         records = list(pool.map(judge_all, answers, [options.seeds] * len(answers)))
 

@@ -35,18 +35,21 @@ def main() -> int:
     ]
     good: Counter[str] = Counter()
     complaints: dict[str, list[str]] = defaultdict(list)
+    seconds: Counter[str] = Counter()
     for seed in range(1, arguments.times + 1):
         start = time.perf_counter()
-        for label, lines in _once(hostile, seed).items():
+        found, took = _once(hostile, seed)
+        seconds.update(took)
+        for label, lines in found.items():
             good[label] += not lines
             complaints[label] += [f"run {seed}: {line}" for line in lines]
         print(f"run {seed}: {time.perf_counter() - start:.0f} s", flush=True)
-    _print_table(good, complaints, arguments.times)
+    _print_table(good, complaints, seconds, arguments.times)
     return 1 if any(complaints.values()) else 0
 
 
-def _once(hostile: Sequence[HostileSubmission], seed: int) -> dict[str, list[str]]:
-    """Label -> what was wrong with it in one run."""
+def _once(hostile: Sequence[HostileSubmission], seed: int) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """Label -> what was wrong with it in one run, and label -> how many seconds its notebook ran."""
     with tempfile.TemporaryDirectory(prefix="workbook-hostile-") as temporary:
         folder = Path(temporary)
         solutions = folder / "course" / "solutions"
@@ -59,7 +62,12 @@ def _once(hostile: Sequence[HostileSubmission], seed: int) -> dict[str, list[str
             for line in neighbour_shortfalls(neighbour, graded)
         ]
         found[WALLS] = list(graded.sprung)
-        return found
+        took = {
+            submission.label: round(graded.results[submission.student].seconds)
+            for submission in hostile
+            if submission.student in graded.results
+        }
+        return found, took
 
 
 def _say(done: int, of: int, what: str) -> None:
@@ -67,10 +75,13 @@ def _say(done: int, of: int, what: str) -> None:
         print(f"\r{done} of {of}: {what:60.60}", end="", file=sys.stderr, flush=True)
 
 
-def _print_table(good: Counter[str], complaints: dict[str, list[str]], times: int) -> None:
-    table = Table("submission", "as stated", "otherwise")
+def _print_table(
+    good: Counter[str], complaints: dict[str, list[str]], seconds: Counter[str], times: int
+) -> None:
+    table = Table("submission", "as stated", "seconds a run", "otherwise")
     for label, count in good.items():
-        table.add_row(label, f"{count} of {times}", "\n".join(complaints[label]))
+        took = f"{seconds[label] / times:.0f}" if label in seconds else ""
+        table.add_row(label, f"{count} of {times}", took, "\n".join(complaints[label]))
     Console(width=None if sys.stdout.isatty() else 200).print(table)
 
 
