@@ -99,8 +99,9 @@ def grade(
     due: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="MODULE=DATE",
-            help="Due date, 01_basics=2026-11-30T23:59 or =2026-11-30, the end of that day; repeat it.",
+            metavar="[MODULE=]DATE",
+            help="Due date, 01_basics=2026-11-30T23:59 or =2026-11-30, the end of that day; repeat it. "
+            "Without a module for all.",
         ),
     ] = None,
     late_percent: Annotated[

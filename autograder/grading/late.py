@@ -46,21 +46,27 @@ def days_late(seconds: float) -> int:
 def parse_due(options: Sequence[str], modules: Sequence[str]) -> dict[str, datetime]:
     """Due dates as typed: `01_basics=2026-11-30T23:59`, or `01_basics=2026-11-30` for the end of that day.
 
-    The time is this machine's unless a zone is named: `+01:00`, `Europe/Berlin`.
+    Without a module it is the date of all that have none of their own. The time is this machine's unless a zone is
+    named: `+01:00`, `Europe/Berlin`.
 
     Raises:
         WorkbookError: no such module, no date, or no such zone.
     """
-    due = {}
+    for_all: dict[str, datetime] = {}
+    own: dict[str, datetime] = {}
     for option in options:
-        module, _, text = option.partition("=")
-        if module not in modules:
+        module, named, text = option.rpartition("=")
+        if named and module not in modules:
             raise WorkbookError(
                 f"--due {option}: there is no module {module!r}. There are {', '.join(modules)}."
             )
         moment, whole_day = _read(text, f"--due {option}")
-        due[module] = (moment + timedelta(days=1, seconds=-1) if whole_day else moment).astimezone(UTC)
-    return due
+        moment = (moment + timedelta(days=1, seconds=-1) if whole_day else moment).astimezone(UTC)
+        if named:
+            own[module] = moment
+        else:
+            for_all = dict.fromkeys(modules, moment)
+    return for_all | own
 
 
 def due_lines(due: Mapping[str, datetime]) -> list[str]:

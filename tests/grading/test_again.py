@@ -224,6 +224,9 @@ def test_a_due_day_means_its_end_in_a_zone_that_is_printed(monkeypatch: pytest.M
         due = parse_due([f"{MODULE}=2026-12-01"], [MODULE])
         assert due[MODULE].isoformat() == "2026-12-01T22:59:59+00:00"
         assert due_lines(due) == [f"{MODULE} is due 2026-12-01 23:59:59 CET (UTC+0100)."]
+        assert parse_due(["2026-12-01"], [MODULE]) == due
+        other = parse_due([f"{MODULE}=2026-12-01", "2026-12-24"], ["01_basics", MODULE])
+        assert [moment.day for moment in (other[MODULE], other["01_basics"])] == [1, 24]
         summer = parse_due([f"{MODULE}=2026-07-01T18:00"], [MODULE])
         assert due_lines(summer) == [f"{MODULE} is due 2026-07-01 18:00:00 CEST (UTC+0200)."]
         elsewhere = parse_due([f"{MODULE}=2026-12-01 America/New_York"], [MODULE])
