@@ -42,7 +42,7 @@ from autograder.grading.seed import class_seed
 from autograder.grading.store import Store, key_of
 from autograder.grading.worker import grade_submission
 from autograder.handed_in.finding import LeftOut, Submission, find_submissions
-from autograder.handed_in.reading import Reader
+from autograder.handed_in.reading import Cells, Reader, Unreadable
 from autograder.nbgrader_course import COURSE_ID, course_config, generate_assignment
 from autograder.outline import outline_of, topic_of
 from autograder.sandbox.bubblewrap import insist_on_isolation
@@ -150,16 +150,17 @@ def grade(
         if options.isolation is Isolation.BUBBLEWRAP:
             insist_on_isolation()
         Kernels(options.isolation, options.modules).start_early()
-    with Reader(walled=options.isolation is Isolation.BUBBLEWRAP and options.scheduler is None) as reader:
+    walled = options.isolation is Isolation.BUBBLEWRAP and options.scheduler is None
+    with Reader(walled) as reader:
         submissions, left_out = find_submissions(submissions_folder, outline_of(solutions), reader)
-    with held(out, "grade"):
-        results, unchanged = _results(out, submissions, solutions, options, progress, say)
-        rows = [*results, *map(_row, left_out)]
-        write_results(rows, out / "results.jsonl")
-        write_grades([row for row in rows if row.student], out / "grades.csv")
-        from autograder.report.report import write_report  # its statistics take two seconds to import
+        with held(out, "grade"):
+            results, unchanged = _results(out, submissions, solutions, options, progress, say)
+            rows = [*results, *map(_row, left_out)]
+            write_results(rows, out / "results.jsonl")
+            write_grades([row for row in rows if row.student], out / "grades.csv")
+            from autograder.report.report import write_report  # its statistics take two seconds to import
 
-        write_report(out)
+            write_report(out)
     return GradeReport(tuple(results), tuple(left_out), unchanged)
 
 
@@ -263,11 +264,11 @@ class _Run:
     def _jobs(self) -> Iterator[Job]:
         """What is left to run; what has been run before is entered at once."""
         for number, submission in enumerate(self.submissions):
-            if submission.failure:
+            task, failure = _task(submission)
+            if failure:
                 nothing = Graded(submission.student, submission.module, {})
-                self._result(number, nothing, None, submission.failure)
+                self._result(number, nothing, None, failure)
                 continue
-            task = Task(submission.student, submission.module, submission.notebooks, submission.unreadable)
             key = key_of([self._keys[submission.module].encode(), pack(task)])
             known = None if self.options.force else self.store.get(submission.student, submission.module, key)
             if known is not None or not (task.notebooks or task.unreadable):
@@ -397,6 +398,19 @@ def _module_bundle(folder: Path) -> bytes:
             },
         )
     )
+
+
+def _task(submission: Submission) -> tuple[Task, str]:
+    """What a worker is to grade, and what of ours keeps it from that, "" normally."""
+    notebooks: dict[str, dict[str, Cells]] = {}
+    failure = submission.failure
+    for name, files in submission.notebooks.items():
+        for file, read in files.items():
+            try:
+                notebooks.setdefault(name, {})[file] = read()
+            except (Unreadable, OSError) as error:  # it could be read a moment ago
+                failure = failure or f"{file} cannot be read any more ({error})"
+    return Task(submission.student, submission.module, notebooks, submission.unreadable), failure
 
 
 def _handed_in(submission: Submission) -> tuple[datetime | None, str]:

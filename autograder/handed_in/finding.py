@@ -8,14 +8,13 @@ none, by its name. Whatever does not come out as part of a submission is named w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from autograder.graded_cells import exercise_id_of
 from autograder.handed_in.heap import LINK, Kind, Thing, entries, is_archive, of_no_use, things_in
 from autograder.handed_in.reading import Cells, Reader
-from autograder.outline import Outline, exercises_checked
+from autograder.outline import Outline
 from autograder.sandbox.notebook_reader import is_notebook
 from course.errors import WorkbookError
 
@@ -64,7 +63,7 @@ class Submission:
     Args:
         student: folder name, the student's id.
         module: for example "01_basics".
-        notebooks: notebook name -> file -> the cells in it, of every file that may be it, the likeliest first.
+        notebooks: notebook name -> file -> what gives its cells, of every file that may be it, the likeliest first.
         unreadable: notebook name -> file -> why it cannot be read, after "it".
         timestamp: what timestamp.txt holds, None where there is none.
         remarks: what an instructor should know ("ignored: notes.ipynb").
@@ -73,7 +72,7 @@ class Submission:
 
     student: str
     module: str
-    notebooks: dict[str, dict[str, Cells]] = field(default_factory=dict)
+    notebooks: dict[str, dict[str, Callable[[], Cells]]] = field(default_factory=dict)
     unreadable: dict[str, dict[str, str]] = field(default_factory=dict)
     timestamp: bytes | None = None
     remarks: tuple[str, ...] = field(default=())
@@ -214,7 +213,7 @@ class _Sorted:
 
     def _leave_out(self, thing: Thing, module: str) -> None:
         why, harmless = thing.why, thing.kind in (Kind.OWN, Kind.EMPTY, Kind.TIMESTAMP)
-        if thing.kind is Kind.NOTEBOOK and thing.cells is not None:
+        if thing.kind is Kind.NOTEBOOK and thing.exercises is not None:
             why = f"holds none of the course's exercises, and its name is none of {', '.join(self._names(module))}"
             harmless = True
         if thing.kind is Kind.TIMESTAMP:
@@ -249,13 +248,13 @@ class _Sorted:
 
     def _held(self, thing: Thing) -> list[tuple[str, str]]:
         """Module and notebook whose exercises the cells hold; several that hold equally many."""
-        ids = exercises_in(thing.cells or ())
+        ids = thing.exercises or frozenset()
         counts = {(m, n): len(ids & self._outline[m][n]) for m, n in self._places("")}
         most = max(counts.values())
         return [place for place, count in counts.items() if count == most] if most else []
 
     def _submission(self, module: str) -> Submission:
-        notebooks: dict[str, dict[str, Cells]] = {}
+        notebooks: dict[str, dict[str, Callable[[], Cells]]] = {}
         unreadable: dict[str, dict[str, str]] = {}
         remarks = self._remarks.get(module, [])
         for name, things in sorted(self._candidates.get(module, {}).items()):
@@ -264,8 +263,8 @@ class _Sorted:
             )
             for thing in things[:MAX_CANDIDATES]:
                 label = _label(thing, module)
-                if thing.cells is not None:
-                    notebooks.setdefault(name, {})[label] = thing.cells
+                if thing.read and thing.exercises is not None:
+                    notebooks.setdefault(name, {})[label] = thing.read
                 else:
                     unreadable.setdefault(name, {})[label] = thing.why
             remarks += [
@@ -290,12 +289,6 @@ def _label(thing: Thing, module: str) -> str:
     """A thing's path below its module's folder, where it lies in that."""
     in_its_place = thing.parts[:1] == (module,) and not is_archive(PurePath(thing.entry))
     return "/".join(thing.parts[1:] if in_its_place else (thing.entry, *thing.parts)) or module
-
-
-def exercises_in(cells: Sequence[Mapping[str, str]]) -> set[str]:
-    """The ids of the exercises whose cells these are, by metadata or by what they check."""
-    found = {exercise_id_of(cell["grade_id"]) for cell in cells if cell["grade_id"]}
-    return found.union(*(exercises_checked(cell["source"]) for cell in cells if cell["cell_type"] == "code"))
 
 
 def notebook_named(file: str, names: Iterable[str]) -> str:

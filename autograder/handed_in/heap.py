@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
 
+from autograder.graded_cells import exercise_id_of
 from autograder.handed_in.reading import Cells, Member, Reader, Unreadable, content_of
+from autograder.outline import exercises_checked
 from autograder.sandbox.notebook_reader import is_notebook
 
 MAX_FILES = 1_000
@@ -52,7 +55,8 @@ class Thing:
     Args:
         parts: its path below the student's folder or archive; another archive's name is a part like a folder's.
         kind: what it is.
-        cells: of a notebook; None when it cannot be read.
+        exercises: ids of those whose cells a notebook holds; None when it cannot be read.
+        read: gives the notebook's cells; they are not kept, because a class may be large.
         timestamp: what the file holds.
         why: it is left out, or a notebook cannot be read: after "it".
         entry: the name of the student's folder or archive.
@@ -60,7 +64,8 @@ class Thing:
 
     parts: tuple[str, ...]
     kind: Kind
-    cells: Cells | None = None
+    exercises: frozenset[str] | None = None
+    read: Callable[[], Cells] | None = None
     timestamp: bytes = b""
     why: str = ""
     entry: str = ""
@@ -93,6 +98,13 @@ def of_no_use(name: str, parts: tuple[str, ...]) -> Thing:
     )
 
 
+def exercises_in(cells: Cells) -> frozenset[str]:
+    """The ids of the exercises whose cells these are, by metadata or by what they check."""
+    found = {exercise_id_of(cell["grade_id"]) for cell in cells if cell["grade_id"]}
+    texts = (cell["source"] for cell in cells if cell["cell_type"] == "code")
+    return frozenset(found.union(*map(exercises_checked, texts)))
+
+
 def is_archive(path: PurePath) -> bool:
     """Whether the file's name is that of a zip archive."""
     return path.suffix.lower() == ".zip"
@@ -118,11 +130,12 @@ def _at(path: Path, parts: tuple[str, ...], reader: Reader) -> Iterator[Thing]:
         if path.is_dir() and not path.is_symlink():
             yield from _of_named_folder(path, parts, reader)
         elif is_notebook(path.name):
-            yield Thing(parts, Kind.NOTEBOOK, reader.notebook(content_of(path)))
+            read = partial(_cells_of_file, path, reader)
+            yield Thing(parts, Kind.NOTEBOOK, exercises_in(read()), read)
         elif path.is_symlink():
             yield Thing(parts, Kind.NOT_LOOKED_AT, why=LINK)
         elif is_archive(path):
-            yield from _of_archive(reader.archive(content_of(path, MAX_ARCHIVE_BYTES)), parts)
+            yield from _of_archive(path, parts, reader)
         elif path.name == TIMESTAMP and len(parts) == 2:
             yield Thing(parts, Kind.TIMESTAMP, timestamp=content_of(path)[:TIMESTAMP_BYTES])
         else:
@@ -142,15 +155,34 @@ def _of_named_folder(folder: Path, parts: tuple[str, ...], reader: Reader) -> It
         yield from _of_folder(folder, parts, reader)
 
 
-def _of_archive(members: list[Member], parts: tuple[str, ...]) -> Iterator[Thing]:
+def _cells_of_file(path: Path, reader: Reader) -> Cells:
+    return reader.notebook(content_of(path))
+
+
+def _cells_of_member(path: Path, name: str, reader: Reader) -> Cells:
+    members = {member.name: member.cells for member in _members_of(path, reader)}
+    cells = members.get(name)
+    if cells is None:
+        raise Unreadable("has changed while it was read")
+    return cells
+
+
+def _members_of(path: Path, reader: Reader) -> list[Member]:
+    return reader.archive(content_of(path, MAX_ARCHIVE_BYTES))
+
+
+def _of_archive(path: Path, parts: tuple[str, ...], reader: Reader) -> Iterator[Thing]:
     """The files of an archive. A timestamp in it is the learner's own, and says nothing."""
+    members = _members_of(path, reader)
     for member in members:
         inside = PurePosixPath(member.name).parts
         place = (*parts, *inside)
         if LITTER.intersection(inside):
             continue
         if is_notebook(member.name):
-            yield Thing(place, Kind.NOTEBOOK, member.cells, why=member.unreadable)
+            exercises = None if member.cells is None else exercises_in(member.cells)
+            read = partial(_cells_of_member, path, member.name, reader)
+            yield Thing(place, Kind.NOTEBOOK, exercises, read, why=member.unreadable)
         elif is_archive(PurePosixPath(member.name)):
             yield Thing(place, Kind.NOT_LOOKED_AT, why="is an archive in an archive; unpack it")
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.handed_in.finding import LeftOut, NothingToGrade, Submission, find_submissions
-from autograder.handed_in.reading import Reader
+from autograder.handed_in.reading import Reader, Unreadable
 from tests.handed_in.archives import put_zip
 
 OUTLINE = {
@@ -258,6 +258,18 @@ def test_files_of_ones_own_are_remarked_on(folder: Path, find) -> None:
         "ignored 'ada/a.txt'",
     ]
     assert not found.left_out
+
+
+def test_the_cells_are_read_when_they_are_wanted(folder: Path, find) -> None:
+    put(folder, "mona/01_basics/1_pixels.ipynb", content=PIXELS)
+    put_zip(folder / "mona" / "01_basics.zip", {"2_filters.ipynb": FILTERS})
+    notebooks = find().of("mona", "01_basics").notebooks
+    (pixels,), (filters,) = notebooks["1_pixels"].values(), notebooks["2_filters"].values()
+    assert "basics/to_uint8" in pixels()[0]["source"]
+    assert "basics/sobel_edges" in filters()[0]["source"]
+    put_zip(folder / "mona" / "01_basics.zip", {"3_other.ipynb": FILTERS})
+    with pytest.raises(Unreadable, match="changed"):
+        filters()
 
 
 @pytest.mark.parametrize("place", ["mona", "mona/work"])
