@@ -52,7 +52,7 @@ OWN_DATA_MB = 1024
 MEMORY_LIMIT, TIME_LIMIT, CLOCK_LIMIT = "memory limit", "time limit", "waited too long"
 
 USED = "used.txt"
-"""In the notebook's folder: the processor time its processes have used so far, in seconds."""
+"""In the notebook's folder: what its processes have used so far, seconds of processor time and most memory in MB."""
 
 
 def enter(request: dict[str, Any]) -> Callable[[], None]:
@@ -198,7 +198,7 @@ def _supervise(init: int, reader: int, folder: Path, limits: Limits) -> NoReturn
             roughly, most = now, max(most, memory_of(processes, exactly=True) + held)
         used = max(used, seconds_of(processes))
         with suppress(OSError):
-            (folder / USED).write_text(f"{used:.2f}")
+            (folder / USED).write_text(f"{used:.2f} {most / MB:.0f}")
         if most > allowed:
             reason = MEMORY_LIMIT
         elif used > limits.notebook_seconds:

@@ -71,21 +71,29 @@ class PreparedKernel:
             told = json.loads(self._told("end.json"))
             return str(told["reason"]), int(told["peak_mb"])
         except (OSError, ValueError, TypeError, KeyError):
-            return "", 0
+            # A kernel that is told to end takes the supervisor along.
+            used = self._used()
+            return "", round(used[1]) if used else 0
 
     def seconds_used(self) -> float | None:
         """Processor time its processes have used, a tenth of a second ago; None while nobody knows."""
         if self.walled:
-            try:
-                return float(self._told(USED))
-            except (OSError, ValueError):
-                return None
+            used = self._used()
+            return used[0] if used else None
         try:
             provisioner: Any = self.manager.provisioner
             times = psutil.Process(provisioner.pid).cpu_times()
             return times.user + times.system + times.children_user + times.children_system
         except (psutil.Error, AttributeError, TypeError):
             return None
+
+    def _used(self) -> tuple[float, float] | None:
+        """Seconds of processor time and most memory in MB, so far."""
+        try:
+            seconds, peak_mb = map(float, self._told(USED).split())
+        except (OSError, ValueError):
+            return None
+        return seconds, peak_mb
 
     def _told(self, name: str) -> bytes:
         """What the supervisor has written down."""

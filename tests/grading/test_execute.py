@@ -170,6 +170,13 @@ time.sleep(60)
     assert executed.peak_mb > 600
 
 
+def test_the_most_memory_is_told_of_a_notebook_that_ends_well(run, request) -> None:
+    if "none" in request.node.callspec.id:
+        pytest.skip("nobody measures without isolation")
+    executed = run("import time\nblock = bytearray(300 << 20)\ntime.sleep(1)\ndel block", "time.sleep(0.5)")
+    assert 300 < executed.peak_mb < 600
+
+
 FIRST_CELL = """import math
 import package_of_mine
 package_of_mine.mount("/drive")
