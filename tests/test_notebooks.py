@@ -19,18 +19,6 @@ KERNEL = "workbook"
 """Forked from a process that has imported TensorFlow, which all notebooks share."""
 
 SECONDS_A_CELL = 90
-
-FEW_PICTURES = """
-import keras as _keras
-
-def _fit(model, x=None, y=None, *others, _fit=_keras.Model.fit, **options):
-    few = hasattr(x, "shape") and y is not None
-    return _fit(model, x[:64] if few else x, y[:64] if few else y, *others, **options)
-
-_keras.Model.fit = _fit
-"""
-"""The lessons' own networks are trained in full where the solved notebook runs."""
-
 SOURCES = sorted(solutions_folder().glob("*/*.py"))
 LEARNER_NOTEBOOKS = sorted(modules_folder().glob("*/*.ipynb"))
 
@@ -83,7 +71,6 @@ def test_an_unsolved_notebook_runs_from_top_to_bottom(path: Path, tmp_path: Path
         resources={"metadata": {"path": str(path.parent)}},
     )
     with client.setup_kernel(env=environment(tmp_path), cwd=str(path.parent)):
-        client.execute_cell(nbformat.v4.new_code_cell(FEW_PICTURES), 0)
         for index, cell in enumerate(notebook.cells):
             client.execute_cell(cell, index)
     errors = [
