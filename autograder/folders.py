@@ -68,9 +68,7 @@ def held(folder: Path, command: str) -> Iterator[None]:
                 f"`workbook {command}` again, and it goes on from there."
             ) from error
         if error.errno in CLOSED:
-            raise WorkbookError(
-                f"{error.filename or folder} may not be written ({error.strerror})."
-            ) from error
+            raise WorkbookError(f"{error.filename or folder} cannot be used ({error.strerror}).") from error
         raise
 
 
