@@ -206,6 +206,10 @@ class _Sorted:
             self._candidates.setdefault(module, {}).setdefault(name, []).append(thing)
         elif thing.kind is Kind.NOT_READ and module:
             self._failures.setdefault(module, []).append(f"{_label(thing, module)} {thing.why}")
+        elif thing.kind is Kind.TIMESTAMP and module and thing.why:
+            self._remarks.setdefault(module, []).append(
+                f"timestamp.txt {thing.why}: it does not count as late"
+            )
         elif thing.kind is Kind.TIMESTAMP and module:
             self._timestamps[module] = thing.timestamp
         else:

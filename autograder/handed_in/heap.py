@@ -58,7 +58,7 @@ class Thing:
         exercises: ids of those whose cells a notebook holds; None when it cannot be read.
         read: gives the notebook's cells; they are not kept, because a class may be large.
         timestamp: what the file holds.
-        why: it is left out, or a notebook cannot be read: after "it".
+        why: it is left out, or a notebook or a timestamp cannot be read: after "it".
         entry: the name of the student's folder or archive.
     """
 
@@ -132,12 +132,12 @@ def _at(path: Path, parts: tuple[str, ...], reader: Reader) -> Iterator[Thing]:
         elif is_notebook(path.name):
             read = partial(_cells_of_file, path, reader)
             yield Thing(parts, Kind.NOTEBOOK, exercises_in(read()), read)
+        elif path.name == TIMESTAMP and len(parts) == 2:
+            yield _timestamp(path, parts)
         elif path.is_symlink():
             yield Thing(parts, Kind.NOT_LOOKED_AT, why=LINK)
         elif is_archive(path):
             yield from _of_archive(path, parts, reader)
-        elif path.name == TIMESTAMP and len(parts) == 2:
-            yield Thing(parts, Kind.TIMESTAMP, timestamp=content_of(path)[:TIMESTAMP_BYTES])
         else:
             yield of_no_use(path.name, parts)
     except Unreadable as error:
@@ -153,6 +153,15 @@ def _of_named_folder(folder: Path, parts: tuple[str, ...], reader: Reader) -> It
         yield Thing(parts, kind, why=f"has a name that begins with {folder.name[0]}; rename it")
     else:
         yield from _of_folder(folder, parts, reader)
+
+
+def _timestamp(path: Path, parts: tuple[str, ...]) -> Thing:
+    try:
+        return Thing(parts, Kind.TIMESTAMP, timestamp=content_of(path)[:TIMESTAMP_BYTES])
+    except Unreadable as error:
+        return Thing(parts, Kind.TIMESTAMP, why=str(error))
+    except OSError as error:
+        return Thing(parts, Kind.TIMESTAMP, why=f"cannot be read ({error.strerror})")
 
 
 def _cells_of_file(path: Path, reader: Reader) -> Cells:

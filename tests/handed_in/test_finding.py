@@ -194,6 +194,17 @@ def test_a_timestamp_of_the_learners_own_says_nothing(folder: Path, find) -> Non
     assert sum("timestamp.txt" in remark for remark in submission.remarks) == 2
 
 
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_timestamp_that_cannot_be_read_is_remarked_on_and_costs_nothing(
+    folder: Path, find, kind: str
+) -> None:
+    path = folder / "ada" / "00_welcome" / "timestamp.txt"
+    path.symlink_to("/etc/hostname") if kind == "link" else os.mkfifo(path)
+    submission = find().of("ada", "00_welcome")
+    assert (submission.timestamp, submission.failure) == (None, "")
+    assert "timestamp.txt is" in submission.remarks[0] and "not count as late" in submission.remarks[0]
+
+
 def test_a_file_that_cannot_be_read_is_the_notebook_of_its_name(folder: Path, find) -> None:
     put(folder, "mona/01_basics/1_pixels.ipynb", content=b"{")
     (why,) = find().of("mona", "01_basics").unreadable["1_pixels"].values()
