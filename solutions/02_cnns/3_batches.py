@@ -24,7 +24,7 @@ labels = train_labels[:2000]
 
 
 def named_after_one_epoch(order):  # you need not read it
-    """Train one dense layer on 50 garments after the other, once through; the class it gives each test garment."""
+    """Train one dense layer, 50 garments at a time, once through; the class of each test garment."""
     flat, weights = images.reshape(len(images), -1), np.zeros((784, 10))
     for start in range(0, len(order), 50):
         batch = order[start : start + 50]
@@ -97,7 +97,7 @@ for name, feed in {
 # `map` does something to every batch; numbers need `tf.cast` to become float32.
 tenths = pairs.batch(4).map(lambda number, square: (tf.cast(number, tf.float32)[..., None] / 10, square))
 for batch, squares in tenths.take(1):
-    print("the first batch, after map:", batch.numpy().tolist(), "with", squares.numpy())
+    print("the first batch, after map:", batch.numpy()[:, 0], "with", squares.numpy())
     print("shape and type:", batch.shape, batch.dtype.name)
 
 # %% [markdown]
