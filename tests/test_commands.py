@@ -29,6 +29,7 @@ def workbook(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
         ("data", "fetch"),
         ("data", "verify"),
         ("build",),
+        ("collect",),
         ("grade",),
         ("demo",),
         ("report",),

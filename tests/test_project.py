@@ -59,6 +59,6 @@ def test_the_readmes_commands_exist() -> None:
     for command in ("pip install uv && uv run workbook demo", "pip install uv && uv run pytest"):
         assert command in readme
     named = set(re.findall(r"^\s*(?:uv run )?workbook ([a-z]+)", readme, re.MULTILINE))
-    commands = {"learn", "reset", "progress", "data", "build", "grade", "demo", "report", "new"}
+    commands = {"learn", "reset", "progress", "data", "build", "collect", "grade", "demo", "report", "new"}
     assert named <= commands
     assert "learn" in named
