@@ -15,11 +15,9 @@ from autograder.collecting.roster import NotFound, Roster, read_roster
 from autograder.collecting.sources import Entry, Refused, entries, listed
 from autograder.collecting.written import Changed, Collection
 from autograder.handed_in.finding import STUDENT_NAME, notebook_named
-from autograder.handed_in.heap import LITTER, is_archive
+from autograder.handed_in.heap import LITTER, TIMESTAMP, is_archive
 from autograder.sandbox.notebook_reader import is_notebook
 from course.errors import WorkbookError
-
-TIMESTAMP = "timestamp.txt"
 
 UNSORTED = "unsorted"
 """A folder beside the modules', for archives and notebooks whose names say nothing: grading looks into them."""

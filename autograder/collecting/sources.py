@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import stat
 import unicodedata
 import zipfile
@@ -13,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from autograder.handed_in.reading import Unreadable, content_of
+from autograder.sandbox.notebook_reader import member_name
 from course.errors import WorkbookError
 
 MAX_ENTRIES = 20_000
@@ -126,15 +126,13 @@ def _in_folder(folder: Path, budget: Budget) -> Iterator[Entry]:
 
 def _read_file(path: Path, budget: Budget) -> bytes:
     try:
-        # A pipe would block at opening, a link could name any file of the instructor's.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        content = content_of(path, MAX_MEMBER_BYTES)
+    except Unreadable as error:
+        raise Refused(f"it {error}") from error
     except OSError as error:
-        why = "it is a link" if error.errno == errno.ELOOP else error.strerror
-        raise Refused(f"cannot be opened ({why})") from error
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Refused("it is no ordinary file")
-        return _bounded(file, budget)
+        raise Refused(f"cannot be opened ({error.strerror})") from error
+    budget.spend(len(content))
+    return content
 
 
 def _in_download(path: Path, budget: Budget) -> Iterator[Entry]:
@@ -150,7 +148,7 @@ def _in_download(path: Path, budget: Budget) -> Iterator[Entry]:
 
 def _members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Entry]:
     for info in archive.infolist():
-        name = _name_of(info)
+        name = unicodedata.normalize("NFC", member_name(info))
         if name.endswith("/"):
             continue
         parts = tuple(part for part in name.split("/") if part not in ("", "."))
@@ -159,17 +157,6 @@ def _members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Entry]:
             yield _problem((name,), problem or "a file without a name")
         else:
             yield Entry(parts, lambda info=info: _read_member(archive, info, budget))  # type: ignore[misc]
-
-
-def _name_of(info: zipfile.ZipInfo) -> str:
-    """Many programs write UTF-8 without saying so, and Python then reads the names as cp437."""
-    name = info.filename
-    if not info.flag_bits & 0x800:
-        try:
-            name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            name = info.filename
-    return unicodedata.normalize("NFC", name.replace("\\", "/"))
 
 
 def _why_unsafe(info: zipfile.ZipInfo, name: str) -> str:

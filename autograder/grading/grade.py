@@ -176,9 +176,9 @@ def _results(
     modules = sorted({found.module for found in submissions})
     config = course_config(out, options.db_url)
     db_url = config.CourseDirectory.db_url
-    # Fork server, workers and a new database take seconds each to come up: all at the same time.
-    with ThreadPoolExecutor(2) as pool:
-        created = pool.submit(create_gradebook, db_url, say)
+    create_gradebook(db_url, say)
+    # Fork server and workers take seconds to come up, and so does the trial of the seed: all at the same time.
+    with ThreadPoolExecutor(1) as pool:
         chosen = pool.submit(
             class_seed,
             out,
@@ -189,7 +189,6 @@ def _results(
             say=say,
         )
         with crew(options.workers, options.scheduler, say) as workers:
-            created.result()
             seed = chosen.result()
             for line in due_lines(options.late.due):
                 say(line)

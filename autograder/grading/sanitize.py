@@ -113,10 +113,9 @@ class Cleaning:
 
 def _as_text(markup: str) -> str:
     """Markup as it is written, for a page and as Markdown."""
-    lines = html.escape(markup).replace("[", "&#91;").replace("\\", "&#92;").replace("$", "&#36;").split("\n")
-    return (
-        "<pre>" + "\n".join(line or " " for line in lines) + "</pre>"
-    )  # an empty line would end it in Markdown
+    text = html.escape(markup).replace("[", "&#91;").replace("\\", "&#92;").replace("$", "&#36;")
+    lines = (line or " " for line in text.split("\n"))  # in Markdown an empty line would end it
+    return "<pre>" + "\n".join(lines) + "</pre>"
 
 
 def _rebuilt_text(output: Any) -> NotebookNode | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -177,6 +177,11 @@ def _cells_of_member(path: Path, name: str, reader: Reader) -> Cells:
 
 
 def _members_of(path: Path, reader: Reader) -> list[Member]:
+    return _members_at(path, path.lstat().st_mtime_ns, reader)
+
+
+@lru_cache(maxsize=1)  # a student's notebooks are asked for one after the other
+def _members_at(path: Path, changed: int, reader: Reader) -> list[Member]:
     return reader.archive(content_of(path, MAX_ARCHIVE_BYTES))
 
 

@@ -151,7 +151,7 @@ def members_of(content: bytes) -> list[dict[str, Any]]:
     left = MAX_INFLATED
     found = []
     for member in files:
-        answer: dict[str, Any] = {"name": _name(member)}
+        answer: dict[str, Any] = {"name": member_name(member)}
         if is_notebook(answer["name"]):
             try:
                 inflated = _inflated(archive, member, min(MAX_BYTES, left))
@@ -168,7 +168,7 @@ def is_notebook(name: str) -> bool:
     return name.lower().removesuffix(".txt").removesuffix(".json").endswith(".ipynb")
 
 
-def _name(member: zipfile.ZipInfo) -> str:
+def member_name(member: zipfile.ZipInfo) -> str:
     """A member's path; programs that write UTF-8 do not always say so."""
     name = member.filename
     if not member.flag_bits & 0x800:
@@ -179,7 +179,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
     """A member's bytes, counted while they come: what the archive says about their number may be wrong."""
-    path = PurePosixPath(_name(member))
+    path = PurePosixPath(member_name(member))
     if path.is_absolute() or ".." in path.parts:
         raise NotRead("has a path that leads out of the archive")
     if stat.S_ISLNK(member.external_attr >> 16):

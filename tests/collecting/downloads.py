@@ -1,23 +1,13 @@
 """Downloads as platforms make them, and what became of every file."""
 
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
 from autograder.collecting.collect import Collected, collect
 from autograder.collecting.layouts import Layout
+from tests.handed_in.archives import zipped
 
 MODULES = {"00_welcome": ["1_welcome"], "01_basics": ["1_pixels", "2_filters"]}
-
-
-def zipped(files: Mapping[str, bytes | str]) -> bytes:
-    """A zip with these files."""
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return content.getvalue()
 
 
 def download(folder: Path, files: Mapping[str, bytes | str], name: str = "download.zip") -> Path:

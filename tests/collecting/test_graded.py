@@ -7,7 +7,8 @@ import pytest
 
 from autograder.handed_in.finding import find_submissions
 from autograder.handed_in.reading import Reader
-from tests.collecting.downloads import MODULES, download, sort, zipped
+from tests.collecting.downloads import MODULES, download, sort
+from tests.handed_in.archives import zipped
 from tests.test_commands import workbook
 
 OUTLINE = {

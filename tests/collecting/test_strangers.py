@@ -11,7 +11,8 @@ import pytest
 from autograder.collecting import sources
 from autograder.handed_in.finding import STUDENT_NAME
 from course.errors import WorkbookError
-from tests.collecting.downloads import accounted, download, files_of, reasons, sort, unpacked, zipped
+from tests.collecting.downloads import accounted, download, files_of, reasons, sort, unpacked
+from tests.handed_in.archives import zipped
 
 ADA = "Ada Lovelace_1_assignsubmission_file_"
 EVA = "Eva Meier_2_assignsubmission_file_"
