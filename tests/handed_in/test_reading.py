@@ -222,10 +222,18 @@ def test_a_bad_file_in_an_archive_is_named(reader: Reader, what: str) -> None:
         raise Unreadable(member.unreadable)
 
 
-@pytest.mark.parametrize("bad", [b"", b"PK\x03\x04", b"x" * 1000, zipped({"x.ipynb": b"{}"})[:-30]])
-def test_what_is_no_archive_is_said_to_be_none(reader: Reader, bad: bytes) -> None:
+NO_ARCHIVES = {
+    "empty": b"",
+    "first bytes only": b"PK\x03\x04",
+    "text": b"x" * 1000,
+    "cut off": zipped({"x.ipynb": b"{}"})[:-30],
+}
+
+
+@pytest.mark.parametrize("what", NO_ARCHIVES)
+def test_what_is_no_archive_is_said_to_be_none(reader: Reader, what: str) -> None:
     with pytest.raises(Unreadable, match="is not a zip archive"):
-        reader.archive(bad)
+        reader.archive(NO_ARCHIVES[what])
 
 
 def test_an_archive_of_far_too_many_files_is_not_looked_at(reader: Reader) -> None:
