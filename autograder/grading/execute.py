@@ -280,6 +280,12 @@ class _Client(NotebookClient):
             assert self.km is not None
             self._ending = asyncio.ensure_future(self.km._async_shutdown_kernel(now=True))
 
+    async def _async_check_alive(self) -> None:
+        """nbclient's own; its poll goes on after a cell that was stopped, also when there is no client any more."""
+        if self.kc is None:
+            raise DeadKernelError("Kernel died")
+        await super()._async_check_alive()
+
     async def _run_silently(self, source: str) -> None:
         """Have a line of ours run before the next cell, without waiting; it leaves no trace in the notebook."""
         assert self.kc is not None  # the kernel is set up

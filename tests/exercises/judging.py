@@ -18,7 +18,7 @@ def judged(exercise: Exercise | Question, target: Any, seed: int | None = None) 
     return judge(exercise, partial(LocalCandidate, target), _cases(exercise.id, seed))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _cases(exercise_id: str, seed: int | None) -> CaseStore:
     """Only the last few stay: the next answers are to the same exercise."""
     return CaseStore(public_cases if seed is None else held_out_cases(seed))

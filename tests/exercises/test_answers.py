@@ -8,8 +8,8 @@ from course.checking.definition.exercise import Exercise, Question
 from course.checking.showing.card import as_text
 from tests.exercises.answers import AnswerFile, all_answers
 from tests.exercises.judging import judged
+from tests.exercises.seeds import FIRST
 
-HELD_OUT_SEED = 20_261_122
 ANSWERS = all_answers()
 
 
@@ -17,7 +17,7 @@ ANSWERS = all_answers()
 def test_a_right_answer_earns_every_point(answer: AnswerFile) -> None:
     exercise = catalogue.find(answer.exercise_id)
     target = answer.load(exercise)
-    for seed in (None, HELD_OUT_SEED, HELD_OUT_SEED + 1):
+    for seed in (None, FIRST, FIRST + 1):
         verdict = judged(exercise, target, seed)
         assert verdict.outcome is Outcome.PASSED, as_text(verdict)
 
@@ -26,7 +26,7 @@ def test_a_right_answer_earns_every_point(answer: AnswerFile) -> None:
 def test_a_wrong_answer_is_refused_with_its_message(answer: AnswerFile) -> None:
     exercise = catalogue.find(answer.exercise_id)
     target = answer.load(exercise)
-    verdict = judged(exercise, target, HELD_OUT_SEED)
+    verdict = judged(exercise, target, FIRST)
     text = as_text(verdict)
     assert verdict.outcome is not Outcome.PASSED, "accepted, but it is wrong"
     assert str(verdict.outcome) == answer.outcome, text

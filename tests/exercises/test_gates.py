@@ -1,16 +1,27 @@
 """A gate on an accuracy keeps naive baselines out, whatever is drawn."""
 
+from typing import Any
+
 import pytest
 
-from autograder.authoring.gates import measure
+from autograder.authoring.gates import Measurement, measuring
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise
 from tests.exercises.answers import all_answers
+from tests.exercises.judging import judged
+from tests.exercises.seeds import FIRST
 from tests.exercises.solved import solution
 
-SEEDS = (None, 1, 2)
+SEEDS = (None, FIRST, FIRST + 1)
 BASELINES = [answer for answer in all_answers() if answer.path.stem.startswith("wrong_baseline_")]
 EXERCISES = [each for each in catalogue.everything() if isinstance(each, Exercise)]
+
+
+def measure(exercise: Exercise, target: Any, seed: int | None) -> list[Measurement]:
+    """What the gates let through, on the draws that the answers are judged on."""
+    with measuring() as found:
+        judged(exercise, target, seed)
+    return found
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)

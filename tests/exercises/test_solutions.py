@@ -8,9 +8,9 @@ from autograder.build.solved import namespace_before
 from course.checking.contract.verdict import Outcome
 from course.checking.definition import catalogue
 from course.checking.definition.exercise import Exercise, Question
-from course.checking.judge import judge_target
 from course.checking.showing.card import as_text
 from course.checking.showing.solutions import find_solution
+from tests.exercises.judging import judged
 from tests.exercises.seeds import seeds
 from tests.exercises.solved import solution
 
@@ -21,13 +21,13 @@ EVERYTHING = catalogue.everything()
 def test_the_solution_earns_full_points_for_every_seed(exercise: Exercise | Question) -> None:
     target = solution(exercise.id)
     for seed in chain([None], seeds()):
-        verdict = judge_target(exercise, target, held_out_seed=seed)
+        verdict = judged(exercise, target, seed)
         assert verdict.outcome is Outcome.PASSED, f"seed {seed}\n{as_text(verdict)}"
 
 
 @pytest.mark.parametrize("exercise", EVERYTHING, ids=lambda e: e.id)
 def test_the_unsolved_stub_is_not_attempted(exercise: Exercise | Question) -> None:
-    verdict = judge_target(exercise, namespace_before(exercise.id, solved=False)[exercise.name])
+    verdict = judged(exercise, namespace_before(exercise.id, solved=False)[exercise.name])
     assert verdict.outcome is Outcome.NOT_ATTEMPTED, as_text(verdict)
 
 

@@ -25,7 +25,7 @@ from tests.submissions.traps import Traps
 LIMITS = Limits(
     cell_seconds=5,
     notebook_seconds=30,
-    patience=6,
+    patience=4,
     memory_mb=768,
     files_mb=64,
     files=5_000,
