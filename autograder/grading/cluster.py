@@ -19,7 +19,9 @@ from distributed.utils import get_mp_context
 from autograder.grading import definitions
 from course.errors import WorkbookError
 
-WORKER_MODULE = "autograder.grading.worker"
+WORKER_MODULES = ["autograder.grading.worker", "autograder.grading.feedback"]
+"""What workers are to do."""
+
 CONNECT_SECONDS = 30
 WAITING_PER_WORKER = 3
 """Submissions handed out for every one being graded, so that no worker waits and little is in memory."""
@@ -268,7 +270,7 @@ def _fork_workers() -> None:
     """Have workers forked from one process that has imported what they need, where the system can."""
     if "forkserver" in get_all_start_methods():
         dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
-        get_mp_context().set_forkserver_preload([WORKER_MODULE])
+        get_mp_context().set_forkserver_preload(WORKER_MODULES)
 
 
 def _insist_on_same_versions(client: Client) -> None:

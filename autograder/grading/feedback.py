@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import nbgrader.server_extensions.formgrader as formgrader
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.exporters.html import Highlight2HTML, WidgetsDataTypeFilter
+from nbconvert.preprocessors import Preprocessor
 from nbformat.notebooknode import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading.bundles import FeedbackTask, unpack
-from autograder.nbgrader_course import quiet
 
 STYLE = """
 div#notebook img { max-width: 100%; height: auto; }
@@ -24,7 +24,7 @@ div#notebook td, div#notebook th { padding: 2px 10px 2px 0; }
 """nbgrader's page lets a wide figure run out of the window, and table cells touch."""
 
 
-class FeedbackStyle(NbGraderPreprocessor):
+class FeedbackStyle(Preprocessor):
     """Adds our style after the one that nbconvert puts into the page."""
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
@@ -80,7 +80,7 @@ def render_feedback(task: bytes) -> bytes:
         },
         "metadata": {"name": given.notebook, "path": ""},
     }
-    with quiet():
+    with warnings.catch_warnings(action="ignore"):  # nbformat's, at every call
         page, _ = _exporter().from_notebook_node(notebook, resources)
     return page.encode("utf-8")
 
@@ -91,7 +91,9 @@ def _exporter() -> FeedbackExporter:
 
     One for all pages: it compiles its templates at the first.
     """
-    folder = Path(formgrader.__file__).parent
+    nbgrader = find_spec("nbgrader")  # without importing it, which takes each worker three seconds
+    assert nbgrader is not None and nbgrader.origin is not None  # it is installed
+    folder = Path(nbgrader.origin).parent / "server_extensions" / "formgrader"
     exporter = FeedbackExporter(
         template_name="feedback",
         extra_template_basedirs=[str(folder / "templates")],
