@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.grading.grade import Options, grade
+from autograder.grading.grade import GradeReport, Options, grade
 from autograder.grading.late import LatePolicy, days_late, due_lines, parse_due, parse_timestamp
 from autograder.sandbox.limits import Limits
 from course.errors import WorkbookError
@@ -38,16 +39,47 @@ def solutions(tmp_path_factory) -> Path:
     return only_welcome(tmp_path_factory.mktemp("course"))
 
 
-def scores(report) -> dict[str, float]:
+@dataclass(frozen=True)
+class GradedClass:
+    """Ada and Mona, who have two of three points for their function, after grading.
+
+    Args:
+        handed_in: the submissions.
+        out: the results folder.
+        report: what grading returned.
+        said: the lines above the results.
+    """
+
+    handed_in: Path
+    out: Path
+    report: GradeReport
+    said: list[str]
+
+
+@pytest.fixture(scope="module")
+def graded_once(tmp_path_factory, solutions: Path) -> GradedClass:
+    handed_in, out, said = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out"), []
+    for student in ("ada", "mona"):
+        hand_in(handed_in, student, notebook(PARTLY))
+    report = grade(handed_in, out, solutions=solutions, options=ONE, say=said.append)
+    assert (report.unchanged, scores(report)) == (0, {"ada": 3, "mona": 3})
+    return GradedClass(handed_in, out, report, said)
+
+
+@pytest.fixture
+def graded(graded_once: GradedClass, tmp_path: Path) -> GradedClass:
+    """A copy to change."""
+    handed_in = shutil.copytree(graded_once.handed_in, tmp_path / "in")
+    out = shutil.copytree(graded_once.out, tmp_path / "out")
+    return replace(graded_once, handed_in=handed_in, out=out)
+
+
+def scores(report: GradeReport) -> dict[str, float]:
     return {result.student: result.score for result in report.results}
 
 
-def test_only_what_has_changed_is_graded_again(tmp_path: Path, solutions: Path) -> None:
-    handed_in, out = tmp_path / "in", tmp_path / "out"
-    for student in ("ada", "mona"):
-        hand_in(handed_in, student, notebook(PARTLY))
-    first = grade(handed_in, out, solutions=solutions, options=ONE)
-    assert (first.unchanged, scores(first)) == (0, {"ada": 3, "mona": 3})
+def test_only_what_has_changed_is_graded_again(graded: GradedClass, solutions: Path) -> None:
+    handed_in, out, first = graded.handed_in, graded.out, graded.report
     hand_in(handed_in, "mona", notebook(RIGHT))
     second = grade(handed_in, out, solutions=solutions, options=ONE)
     assert (second.unchanged, scores(second)) == (1, {"ada": 3, "mona": 4})
@@ -58,37 +90,30 @@ def test_only_what_has_changed_is_graded_again(tmp_path: Path, solutions: Path) 
     assert grade(handed_in, out, solutions=solutions, options=other_limits).unchanged == 0
 
 
-def test_force_grades_everything_again_on_new_cases(tmp_path: Path, solutions: Path) -> None:
-    handed_in, out = tmp_path / "in", tmp_path / "out"
-    hand_in(handed_in, "ada", notebook())
-    grade(handed_in, out, solutions=solutions, options=ONE)
+def test_force_grades_everything_again_on_new_cases(graded: GradedClass, solutions: Path) -> None:
+    handed_in, out = graded.handed_in, graded.out
     seed = (out / "seed").read_text()
-    assert grade(handed_in, out, solutions=solutions, options=ONE).unchanged == 1
+    assert grade(handed_in, out, solutions=solutions, options=ONE).unchanged == 2
     assert (out / "seed").read_text() == seed, "a class is graded on the same cases, whoever hands in later"
     forced = grade(handed_in, out, solutions=solutions, options=replace(ONE, force=True))
     assert forced.unchanged == 0
     assert (out / "seed").read_text() != seed
 
 
-def test_the_seed_is_nobody_elses_to_read(tmp_path: Path, solutions: Path) -> None:
-    hand_in(tmp_path / "in", "ada", notebook())
-    said: list[str] = []
-    grade(tmp_path / "in", tmp_path / "out", solutions=solutions, options=ONE, say=said.append)
-    file = tmp_path / "out" / "seed"
+def test_the_seed_is_nobody_elses_to_read(graded_once: GradedClass) -> None:
+    said, file = graded_once.said, graded_once.out / "seed"
     assert file.stat().st_mode & 0o077 == 0
     seed = file.read_text()
     assert len(bytes.fromhex(seed)) == 32, "nobody tries 2 to the power of 256 seeds"
-    report = (tmp_path / "out" / "report.html").read_text()
+    report = (graded_once.out / "report.html").read_text()
     assert sha256(seed.encode()).hexdigest() in said[0], "promised before anything is graded"
     assert seed not in said[0]
     assert seed in report
     assert sha256(seed.encode()).hexdigest() in report
 
 
-def test_grades_given_by_hand_stay(tmp_path: Path, solutions: Path) -> None:
-    handed_in, out = tmp_path / "in", tmp_path / "out"
-    hand_in(handed_in, "ada", notebook(PARTLY))
-    grade(handed_in, out, solutions=solutions, options=ONE)
+def test_grades_given_by_hand_stay(graded: GradedClass, solutions: Path) -> None:
+    handed_in, out = graded.handed_in, graded.out
     with Gradebook(f"sqlite:///{out / 'gradebook.db'}") as gradebook:
         found = gradebook.find_grade("welcome--describe", NOTEBOOK, MODULE, "ada")
         found.manual_score = 2.5
@@ -96,7 +121,7 @@ def test_grades_given_by_hand_stay(tmp_path: Path, solutions: Path) -> None:
         comment.manual_comment = "Well argued."
         gradebook.db.commit()
     report = grade(handed_in, out, solutions=solutions, options=replace(ONE, force=True))
-    assert scores(report) == {"ada": 3.5}
+    assert scores(report) == {"ada": 3.5, "mona": 3}
     page = (out / "feedback" / "ada" / MODULE / f"{NOTEBOOK}.html").read_text()
     assert "Well argued." in page and "2.5" in page
 
@@ -107,18 +132,8 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     students = [f"student{number}" for number in range(6)]
     for student in students:
         hand_in(handed_in, student, notebook())
-    command = [
-        sys.executable,
-        "-m",
-        "course.cli",
-        "grade",
-        str(handed_in),
-        "--out",
-        str(out),
-        "--workers",
-        "1",
-    ]
-    command = [str(Path(sys.executable).parent / "workbook"), *command[3:]]
+    workbook = Path(sys.executable).parent / "workbook"
+    command = [str(workbook), "grade", str(handed_in), "--out", str(out), "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as run:
         deadline = time.monotonic() + 240
         while len(list(out.glob("finished/*/*.graded"))) < 2:
@@ -139,14 +154,11 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
         assert (out / "feedback" / student / MODULE / f"{NOTEBOOK}.html").is_file()
 
 
-def test_a_damaged_store_is_graded_again(tmp_path: Path, solutions: Path) -> None:
-    handed_in, out = tmp_path / "in", tmp_path / "out"
-    hand_in(handed_in, "ada", notebook())
-    grade(handed_in, out, solutions=solutions, options=ONE)
-    file = out / "finished" / "ada" / f"{MODULE}.graded"
+def test_a_damaged_store_is_graded_again(graded: GradedClass, solutions: Path) -> None:
+    file = graded.out / "finished" / "ada" / f"{MODULE}.graded"
     file.write_bytes(file.read_bytes()[:200])
-    report = grade(handed_in, out, solutions=solutions, options=ONE)
-    assert (report.unchanged, scores(report)) == (0, {"ada": 4})
+    report = grade(graded.handed_in, graded.out, solutions=solutions, options=ONE)
+    assert (report.unchanged, scores(report)) == (1, {"ada": 3, "mona": 3})
 
 
 def test_lateness_costs_what_was_said(tmp_path: Path, solutions: Path) -> None:

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,25 +48,25 @@ def describe(image):
 
 
 @pytest.fixture
-def six_busy_loops(tmp_path: Path) -> Iterator[None]:
-    """They begin when the fork server stands: its imports are no part of grading and would take minutes beside them."""
-    hand_in(tmp_path / "before" / "in", "untouched", notebook(None))
-    grade(
-        tmp_path / "before" / "in",
-        tmp_path / "before" / "out",
-        solutions=only_welcome(tmp_path / "before"),
-        options=Options(workers=1, modules=FORK_SERVER_MODULES),
-    )
-    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
-    yield
+def six_busy_loops() -> Iterator[Callable[[str], None]]:
+    """They begin at the first line that grading says, when its workers stand and nothing has been graded yet."""
+    loops: list[subprocess.Popen] = []
+
+    def begin(line: str) -> None:
+        if not loops:
+            loops.extend(subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6))
+
+    yield begin
+    assert loops
     for loop in loops:
         loop.kill()
         loop.wait()
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("six_busy_loops")
-def test_a_class_gets_the_same_grades_beside_six_busy_loops(tmp_path: Path) -> None:
+def test_a_class_gets_the_same_grades_beside_six_busy_loops(
+    tmp_path: Path, six_busy_loops: Callable[[str], None]
+) -> None:
     hand_in(tmp_path / "in", "right", notebook())
     hand_in(tmp_path / "in", "partly", notebook(PARTLY))
     hand_in(tmp_path / "in", "slow", notebook(SLOW))
@@ -76,6 +76,7 @@ def test_a_class_gets_the_same_grades_beside_six_busy_loops(tmp_path: Path) -> N
         tmp_path / "out",
         solutions=only_welcome(tmp_path),
         options=Options(seed=5, modules=FORK_SERVER_MODULES),
+        say=six_busy_loops,
     )
     assert {result.student: result.score for result in report.results} == {
         "right": 4,
@@ -86,8 +87,9 @@ def test_a_class_gets_the_same_grades_beside_six_busy_loops(tmp_path: Path) -> N
     assert not any(result.failure or result.remarks for result in report.results)
 
 
-@pytest.mark.usefixtures("six_busy_loops")
-def test_who_reached_a_limit_by_the_clock_there_is_graded_again_alone(tmp_path: Path) -> None:
+def test_who_reached_a_limit_by_the_clock_there_is_graded_again_alone(
+    tmp_path: Path, six_busy_loops: Callable[[str], None]
+) -> None:
     hand_in(tmp_path / "in", "asleep", notebook(SLEEPS))
     hand_in(tmp_path / "in", "right", notebook())
     done = []
@@ -97,6 +99,7 @@ def test_who_reached_a_limit_by_the_clock_there_is_graded_again_alone(tmp_path: 
         solutions=only_welcome(tmp_path),
         options=Options(seed=5, modules=FORK_SERVER_MODULES, limits=Limits(cell_seconds=4, patience=2)),
         progress=lambda number, of, what: done.append(what),
+        say=six_busy_loops,
     )
     assert {result.student: result.score for result in report.results} == {"asleep": 1, "right": 4}
     assert done[-1] == "asleep 00_welcome"

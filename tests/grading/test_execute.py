@@ -144,14 +144,21 @@ def test_the_notebook_runs_beside_the_modules_files_and_nothing_else(run) -> Non
 
 
 def test_figures_are_drawn_for_the_learners_own_cells_only(run) -> None:
-    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
-    executed = run(plot, plot + "  # mine", given={plot})
+    plot = """
+import matplotlib.pyplot as plt
+plt.plot([1, 2])
+plt.tight_layout()
+print(plt.gcf().subplotpars.left)
+plt.show()
+"""
+    executed = run(plot, plot + "# mine", plot, given={plot})
     kinds = [
         {kind for output in cell.outputs for kind in output.get("data", {})}
         for cell in executed.notebook.cells
     ]
-    assert "image/png" not in kinds[0]
-    assert "image/png" in kinds[1]
+    assert ["image/png" in kind for kind in kinds] == [False, True, False]
+    assert text(executed, 0) == text(executed, 2) == "0.125\n", "matplotlib's own margin: not laid out either"
+    assert text(executed, 1) != text(executed, 0)
 
 
 def test_too_much_memory_is_named(run, request) -> None:

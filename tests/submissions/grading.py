@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -126,9 +127,15 @@ def _score_shortfalls(score: ExerciseScore, fair: tuple[float, ...], says: str, 
 def _shown_shortfalls(submission: HostileSubmission, graded: Graded, page: str) -> list[str]:
     stored = graded.out / "autograded" / submission.student / MODULE / f"{NOTEBOOK}.ipynb"
     # What formgrader shows: the stored notebook, made a page by nbconvert.
-    shown, _ = HTMLExporter().from_notebook_node(nbformat.read(stored, as_version=4))
+    shown, _ = _exporter().from_notebook_node(nbformat.read(stored, as_version=4))
     lines = []
     for what, content in (("the feedback", page), ("the stored notebook", shown)):
         lines += [f"{what} holds {text!r}" for text in submission.not_shown if text in html.unescape(content)]
         lines += [f"{what} runs {code}" for code in live_code(content)]
     return lines
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """One for all pages: it compiles its templates at the first."""
+    return HTMLExporter()
