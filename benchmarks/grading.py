@@ -1,6 +1,6 @@
 """A class graded with `workbook grade` and with plain `nbgrader autograde`, in the same run.
 
-    uv run python -m benchmarks.grading [--students 60] [--peer 6] [--workers 2] [--only numpy|tensorflow]
+    uv run python -m benchmarks.grading [--students 60] [--peer 4] [--workers 2] [--only numpy|tensorflow]
 
 Two classes: module 01 (three notebooks with numpy, OpenCV and scikit-image; the demo's students, whose
 every grade is known) and the small TensorFlow module in `benchmarks/tensorflow_course`. `workbook grade` runs
@@ -145,7 +145,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--students", type=int, default=60)
-    parser.add_argument("--peer", type=int, default=6, help="how many of them nbgrader grades")
+    parser.add_argument("--peer", type=int, default=4, help="how many of them nbgrader grades")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", choices=("numpy", "tensorflow"))
     options = parser.parse_args()

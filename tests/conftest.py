@@ -28,7 +28,7 @@ ONE_THREAD = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One thread for each of pytest-xdist's processes and their kernels: there is a process for every processor."""
+    """One thread for each of pytest-xdist's processes and their kernels: there is at least one for every processor."""
     if hasattr(config, "workerinput"):
         os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
 

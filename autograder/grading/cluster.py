@@ -29,9 +29,14 @@ WAITING_PER_WORKER = 3
 LOOK_SECONDS = 5.0
 """How often overdue jobs are looked for."""
 
-RESTART = "1 hour"
-"""How long a process of this machine that died may take to come back. Dask's own 15 seconds pass on a busy machine, and
-then Dask removes it for good: with the last one, all work would wait for ever."""
+LOCAL = {
+    # How long a process that died may take to come back. Dask's own 15 seconds pass on a busy machine, and then Dask
+    # removes it for good: with the last one, all work would wait for ever.
+    "distributed.deploy.lost-worker-timeout": "1 hour",
+    # Else each worker looks a hundred times a second where it is, for a dashboard that is not there.
+    "distributed.worker.profile.enabled": False,
+}
+"""Dask's settings where the workers are processes of this machine."""
 
 TRIES = 2
 """How often a job that takes far too long is given to somebody else, the first time included."""
@@ -236,12 +241,12 @@ def crew(
         _fork_workers()
         # With a certificate of its own: on a shared machine others could give the workers work, too.
         with (
-            dask.config.set({"distributed.deploy.lost-worker-timeout": RESTART}),
+            dask.config.set(LOCAL),
             LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
                 host="127.0.0.1",
-                dashboard_address=":0",
+                dashboard_address=None,
                 memory_limit=0,
                 security=Security.temporary(),
                 silence_logs=logging.CRITICAL,
