@@ -1,5 +1,6 @@
 """A gate on an accuracy keeps naive baselines out, whatever is drawn."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,12 +25,17 @@ def measure(exercise: Exercise, target: Any, seed: int | None) -> list[Measureme
     return found
 
 
+def together(draws: list[Measurement]) -> Measurement:
+    """Of several draws as if they were one: a lucky draw alone says little."""
+    return replace(draws[0], right=sum(d.right for d in draws), shown=sum(d.shown for d in draws))
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_a_gate_has_a_baseline_that_stays_far_below_it(exercise: Exercise) -> None:
     reference = measure(exercise, solution(exercise.id), None)
     baselines = [answer.load(exercise) for answer in BASELINES if answer.exercise_id == exercise.id]
-    for seed in SEEDS if reference else ():
-        found = [measure(exercise, baseline, seed) for baseline in baselines]
-        for number, gate in enumerate(reference):
-            upper_ends = [each[number].interval[1] for each in found]
-            assert min(upper_ends, default=1.0) < gate.gate, f"no wrong_baseline_*.py stays below {gate}"
+    found = [[measure(exercise, baseline, seed) for seed in SEEDS if reference] for baseline in baselines]
+    for number, gate in enumerate(reference):
+        of_all_draws = [together([draw[number] for draw in draws]) for draws in found]
+        upper_ends = [each.interval[1] for each in of_all_draws]
+        assert min(upper_ends, default=1.0) < gate.gate, f"no wrong_baseline_*.py stays below {gate}"
