@@ -33,7 +33,7 @@ LOCAL = {
     # How long a process that died may take to come back. Dask's own 15 seconds pass on a busy machine, and then Dask
     # removes it for good: with the last one, all work would wait for ever.
     "distributed.deploy.lost-worker-timeout": "1 hour",
-    # Else each worker looks a hundred times a second where it is, for a dashboard that is not there.
+    # Else each worker looks a hundred times a second where it is, for a page that nobody opens.
     "distributed.worker.profile.enabled": False,
 }
 """Dask's settings where the workers are processes of this machine."""
